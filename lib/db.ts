@@ -1,0 +1,58 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@/generated/prisma/client";
+import { env } from "./env";
+import { AppError } from "./errors";
+
+/**
+ * The database as commands and queries see it: a client or a transaction.
+ *
+ * `$transaction` exists on the client only, so `inTransaction` is how a command
+ * opens one without caring whether its caller already did.
+ */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+// One client per process; kept on globalThis because the development server
+// re-evaluates modules and would open a new pool at every edit.
+const held = globalThis as { tidelineDb?: PrismaClient };
+
+/** The client of this process. Connects at the first query, never at import. */
+export function database(): PrismaClient {
+  held.tidelineDb ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+  });
+  return held.tidelineDb;
+}
+
+/** Closes the client of this process, for a clean shutdown and for tests. */
+export async function disconnectDatabase(): Promise<void> {
+  await held.tidelineDb?.$disconnect();
+  held.tidelineDb = undefined;
+}
+
+/**
+ * Runs `work` in a transaction, joining the one already open.
+ *
+ * This is the one place where Prisma's own failures become ours: a unique
+ * constraint is `already_exists`, a row that has gone is `not_found`.
+ */
+export async function inTransaction<T>(
+  db: Db,
+  work: (db: Prisma.TransactionClient) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
+  if (!("$transaction" in db)) return work(db);
+  try {
+    return await db.$transaction(work, { timeout: options.timeoutMs ?? 30_000, maxWait: 15_000 });
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
+  if (error.code === "P2002")
+    return new AppError("already_exists", "This already exists.", {}, { cause: error });
+  if (error.code === "P2025")
+    return new AppError("not_found", "This no longer exists.", {}, { cause: error });
+  return error;
+}

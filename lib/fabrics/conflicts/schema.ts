@@ -1,0 +1,165 @@
+import { z } from "zod";
+
+export const CONFLICT_STATUSES = ["detected", "resolving", "resolved"] as const;
+export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+export const CONFLICT_TYPES = [
+  "concurrent_modification",
+  "delete_modify",
+  "create_create",
+  "schema_mismatch",
+  "file_corruption",
+  "duplicate_identity",
+  "dependency_violation",
+  "address_overlap",
+] as const;
+export const RESOLUTION_STRATEGIES = [
+  "gui_wins",
+  "github_wins",
+  "timestamp_wins",
+  "merge",
+  "manual",
+] as const;
+
+const ByPath = z.record(z.string(), z.json());
+
+export const Conflict = z
+  .object({
+    conflict_id: z.string(),
+    resource_id: z.int(),
+    resource_name: z.string(),
+    resource_kind: z.string(),
+    conflict_type: z.enum(CONFLICT_TYPES),
+    severity: z.enum(SEVERITIES),
+    detected_at: z.iso.datetime(),
+    status: z.enum(CONFLICT_STATUSES),
+    auto_resolvable: z.boolean(),
+    details: z.object({
+      gui_modification_time: z.iso.datetime().nullable(),
+      github_modification_time: z.iso.datetime().nullable(),
+      conflicting_fields: z.array(z.string()).describe("The strings that `user_decisions` takes."),
+      base_values: ByPath.describe("As both sides last agreed. A path that is missing had no value."),
+      gui_values: ByPath,
+      github_values: ByPath,
+    }),
+    resolution_options: z.array(
+      z.object({
+        strategy: z.enum(RESOLUTION_STRATEGIES),
+        description: z.string(),
+        recommended: z.boolean(),
+        merge_preview: ByPath.optional(),
+      }),
+    ),
+    resolution_url: z.string(),
+  })
+  .meta({ id: "Conflict" });
+export type Conflict = z.infer<typeof Conflict>;
+
+const booleanWord = z.enum(["true", "false"]).transform((word) => word === "true");
+
+export const ListConflicts = z.object({
+  status: z.enum(CONFLICT_STATUSES).optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  resource_kind: z.string().max(63).optional(),
+  auto_resolvable: booleanWord.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+export type ListConflicts = z.infer<typeof ListConflicts>;
+
+export const ConflictPage = z.object({
+  count: z.int().describe("Conflicts that match the filters."),
+  next: z.string().nullable(),
+  previous: z.string().nullable(),
+  active_conflicts: z.int(),
+  resolved_conflicts: z.int(),
+  conflicts: z.array(Conflict),
+});
+export type ConflictPage = z.infer<typeof ConflictPage>;
+
+/** A documented word, or `{ "value": … }` for a value typed by hand. */
+export const UserDecision = z.union([
+  z.enum(["gui_value", "github_value", "merge_both", "base_value"]),
+  z.strictObject({ value: z.json() }),
+]);
+export type UserDecision = z.infer<typeof UserDecision>;
+
+export const ResolveConflict = z.strictObject({
+  resolution_strategy: z.enum(RESOLUTION_STRATEGIES),
+  user_decisions: z
+    .record(z.string(), UserDecision)
+    .optional()
+    .describe("By the paths of `conflicting_fields`."),
+  edited_yaml: z.string().min(1).optional().describe("The whole result, edited by hand; written as given."),
+  options: z
+    .strictObject({
+      create_pr: z.boolean().default(false),
+      pr_title: z.string().trim().min(1).max(256).optional(),
+      auto_apply: z.boolean().default(true).describe("Commit now; otherwise at the next sync."),
+      backup_before_resolve: z.boolean().default(true),
+      commit_message: z.string().trim().min(1).max(2000).optional(),
+    })
+    .prefault({}),
+  resolution_notes: z.string().max(4000).optional(),
+});
+export type ResolveConflict = z.infer<typeof ResolveConflict>;
+
+export const ResolvedConflict = z
+  .object({
+    success: z.literal(true),
+    message: z.string(),
+    conflict_id: z.string(),
+    operation_id: z.string(),
+    resolution_details: z.object({
+      strategy_used: z.enum(RESOLUTION_STRATEGIES),
+      resolved_at: z.iso.datetime(),
+      resolution_duration_seconds: z.number(),
+      auto_applied: z.boolean(),
+      backup_created: z.string().nullable(),
+      commit_sha: z.string().nullable(),
+      commit_url: z.string().nullable(),
+    }),
+    resolved_state: z.record(z.string(), z.json()).nullable().describe("null when the resource was deleted."),
+    next_steps: z.object({
+      pr_created: z.boolean(),
+      pr_url: z.string().nullable(),
+      requires_approval: z.boolean(),
+      auto_merge_scheduled: z.boolean(),
+    }),
+    quality_score: z
+      .number()
+      .describe("Share of the values changed on either side since they last agreed that the result keeps."),
+    user_feedback_url: z.string(),
+  })
+  .meta({ id: "ResolvedConflict" });
+export type ResolvedConflict = z.infer<typeof ResolvedConflict>;
+
+/** What the merge editor works on: the three documents as data and as text. */
+export const MergeMaterial = z
+  .object({
+    conflict: Conflict,
+    fabric: z.object({ id: z.int(), name: z.string(), branch: z.string() }),
+    resource: z.object({
+      id: z.int(),
+      kind: z.string(),
+      name: z.string(),
+      namespace: z.string(),
+      file_path: z.string().nullable(),
+      version: z
+        .int()
+        .describe("Moves when either side moves: reload and keep the choices that still apply."),
+    }),
+    base: z.json().nullable(),
+    gui: z.json().nullable(),
+    git: z.json().nullable(),
+    git_text: z.string().nullable().describe("The document's text in Git, which the result edits in place."),
+    gui_text: z.string().nullable(),
+    base_text: z.string().nullable(),
+    gui_author: z.string().nullable(),
+    git_author: z.string().nullable(),
+    git_commit: z.string().nullable(),
+    git_commit_url: z.string().nullable(),
+    draft: z.json().nullable().describe("Choices saved so far, as the merge editor wrote them."),
+    dependants: z.array(z.object({ id: z.int(), kind: z.string(), name: z.string() })),
+  })
+  .meta({ id: "MergeMaterial" });
+export type MergeMaterial = z.infer<typeof MergeMaterial>;
