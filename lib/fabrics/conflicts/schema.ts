@@ -160,6 +160,19 @@ export const MergeMaterial = z
     git_commit_url: z.string().nullable(),
     draft: z.json().nullable().describe("Choices saved so far, as the merge editor wrote them."),
     dependants: z.array(z.object({ id: z.int(), kind: z.string(), name: z.string() })),
+    resolution: z
+      .object({
+        resolved_at: z.iso.datetime(),
+        resolved_by: z.string().nullable(),
+        strategy: z.enum(RESOLUTION_STRATEGIES).nullable(),
+        notes: z.string().nullable(),
+        operation_id: z.string().nullable(),
+        commit_sha: z.string().nullable(),
+        commit_url: z.string().nullable(),
+      })
+      .nullable()
+      .optional()
+      .describe("How it ended, once it has: what the screen shows instead of the choices."),
   })
   .meta({ id: "MergeMaterial" });
 export type MergeMaterial = z.infer<typeof MergeMaterial>;
