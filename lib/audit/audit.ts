@@ -1,0 +1,28 @@
+import type { Prisma } from "@/generated/prisma/client";
+import type { Ctx } from "@/lib/context";
+import type { Db } from "@/lib/db";
+
+/** What was written: `event` is `noun.past`; `before` and `after` never hold a secret. */
+export type AuditRecord = {
+  event: string;
+  objectType: string;
+  objectId: string | number;
+  /** The object's name at the time, so that the entry stays readable when it is gone. */
+  objectLabel: string;
+  before?: Prisma.InputJsonValue;
+  after?: Prisma.InputJsonValue;
+};
+
+/** Records one write in the transaction of that write, so neither exists without the other. */
+export async function audit(db: Db, ctx: Ctx, record: AuditRecord): Promise<void> {
+  await db.auditEntry.create({
+    data: {
+      ...record,
+      objectId: String(record.objectId),
+      at: ctx.now,
+      actorId: ctx.actor.userId,
+      actorLabel: ctx.actor.label,
+      requestId: ctx.requestId,
+    },
+  });
+}
