@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+
+// Pure folders need no database, and start in no time without one.
+const PURE = ["tests/merge/**/*.test.ts", "tests/yaml/**/*.test.ts", "tests/architecture/pure/**/*.test.ts"];
+const RUNNING = ["tests/running/**/*.test.ts"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "unit", include: PURE, env: { LOG_LEVEL: "silent" }, testTimeout: 20_000 },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+          exclude: [...PURE, ...RUNNING, "tests/e2e/**"],
+          globalSetup: "tests/support/postgres.ts",
+          setupFiles: "tests/support/database.ts",
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        // Starts the product as a user would; needs a build, so `npm test` runs it last.
+        resolve: { alias },
+        test: {
+          name: "running",
+          include: RUNNING,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
