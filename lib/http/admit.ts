@@ -1,0 +1,108 @@
+import { actorFor, type Caller } from "@/lib/auth/actor";
+import type { Permission } from "@/lib/auth/permissions";
+import { assertSameOrigin } from "@/lib/auth/same-origin";
+import type { Actor, Ctx } from "@/lib/context";
+import { database } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { countRequest, type Quota, refusalQuota, sessionReadQuota } from "./limits";
+import { addressOf } from "./origin";
+import { requestIdOf } from "./request-id";
+import { type Exchange, failure, renewCookie } from "./respond";
+import type { Surface } from "./surface";
+
+/** A permission, or everybody, or everybody who has signed in or sent a key. */
+export type Access = Permission | "public" | "signed-in";
+
+/** How many times the documented numbers the built-in key may really use. */
+const BUILT_IN_KEY_FACTOR = 20;
+
+const NOBODY: Actor = {
+  kind: "system",
+  userId: null,
+  label: "anonymous",
+  name: "",
+  email: "",
+  permissions: new Set(),
+  apiKeyId: null,
+  sessionId: null,
+};
+
+/**
+ * Runs `work` for a request and turns whatever it throws into the surface's answer.
+ * The one try/catch of the HTTP layer.
+ */
+export async function answer(
+  surface: Surface,
+  request: Request,
+  work: (exchange: Exchange) => Promise<Response>,
+): Promise<Response> {
+  const now = new Date();
+  const exchange: Exchange = { request, now, requestId: requestIdOf(request, now), headers: new Headers() };
+  try {
+    return await work(exchange);
+  } catch (error) {
+    return failure(surface, error, exchange);
+  }
+}
+
+/**
+ * Credentials, permission, rate limit, in this order; returns what commands need.
+ *
+ * Handlers that are not made by `endpoint` (streams) use `answer` and this.
+ */
+export async function admit<Category extends string>(
+  surface: Surface<Category>,
+  rule: { access: Access; limit?: Category },
+  exchange: Exchange,
+): Promise<Ctx> {
+  const { request, now, requestId, headers } = exchange;
+  const db = database();
+  const quotaFor = (who: string): Quota | undefined =>
+    rule.limit && { resource: rule.limit, perMinute: surface.limits[rule.limit], who };
+  const address = `address ${addressOf(request.headers)}`;
+  if (rule.access === "public") {
+    const quota = quotaFor(address);
+    if (quota) await countRequest(quota, headers);
+    return { db, actor: NOBODY, now, requestId };
+  }
+  const caller = await actorFor(request, db, now).catch(async (error: unknown) => {
+    if (error instanceof AppError)
+      await countRequest(refusalQuota(addressOf(request.headers), rule.limit ?? "authentication"), headers);
+    throw error;
+  });
+  const quota = quotaOf(caller, request.method, quotaFor);
+  const refusal = refusalFor(caller, rule.access, request);
+  // A refused request is counted as well, and too many requests is the more urgent answer.
+  if (quota) await countRequest(quota, headers);
+  if (refusal) throw refusal;
+  if (caller.renewedToken) renewCookie(caller.renewedToken, exchange);
+  return { db, actor: caller.actor, now, requestId };
+}
+
+function quotaOf(
+  { actor, isBuiltInKey }: Caller,
+  method: string,
+  quotaFor: (who: string) => Quota | undefined,
+): Quota | undefined {
+  if (actor.sessionId)
+    return method === "GET" || method === "HEAD"
+      ? sessionReadQuota(actor.sessionId)
+      : quotaFor(`session ${actor.sessionId}`);
+  const quota = quotaFor(`key ${actor.apiKeyId}`);
+  return quota && isBuiltInKey ? { ...quota, factor: BUILT_IN_KEY_FACTOR } : quota;
+}
+
+function refusalFor(caller: Caller, access: Exclude<Access, "public">, request: Request): AppError | null {
+  const { actor } = caller;
+  if (access !== "signed-in" && !actor.permissions.has(access))
+    return new AppError("forbidden", `This needs the permission ${access}.`, { required_permission: access });
+  if (access !== "signed-in" && caller.mustChangePassword)
+    return new AppError("forbidden", "Choose a password of your own first.", { must_change_password: true });
+  if (actor.kind !== "session") return null;
+  try {
+    assertSameOrigin(request);
+    return null;
+  } catch (error) {
+    return error as AppError;
+  }
+}

@@ -1,0 +1,85 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "@/lib/errors";
+
+/**
+ * Fixed windows of one minute, opened by the first request of a credential in a
+ * category. In memory: each web process counts for itself.
+ */
+const WINDOW_SECONDS = 60;
+
+/** Reads of a signed-in browser; a screen with many panels must never starve on the API's numbers. */
+const SESSION_READS_PER_MINUTE = 1200;
+
+/** Refused credentials and unknown paths a minute and address. */
+const REFUSALS_PER_MINUTE = 120;
+
+/** What one request is counted against. */
+export type Quota = {
+  /** As `X-RateLimit-Resource` says it. */
+  resource: string;
+  /** As `X-RateLimit-Limit` says it. */
+  perMinute: number;
+  /** Who is counted: a key, a person, a session, an address. */
+  who: string;
+  /** How many times the shown number is really allowed. */
+  factor?: number;
+};
+
+// On globalThis, because the bundler may give every route its own copy of this module.
+const held = globalThis as { tidelineLimiters?: Map<number, RateLimiterMemory> };
+
+function limiterFor(points: number): RateLimiterMemory {
+  held.tidelineLimiters ??= new Map();
+  const known = held.tidelineLimiters.get(points);
+  if (known) return known;
+  const limiter = new RateLimiterMemory({ keyPrefix: String(points), points, duration: WINDOW_SECONDS });
+  held.tidelineLimiters.set(points, limiter);
+  return limiter;
+}
+
+/**
+ * Counts one request and writes the documented headers, also when it is one too many;
+ * then throws `rate_limited`.
+ */
+export async function countRequest(quota: Quota, headers: Headers): Promise<void> {
+  const points = quota.perMinute * (quota.factor ?? 1);
+  const outcome = await limiterFor(points)
+    .consume(`${quota.who} ${quota.resource}`)
+    .catch((refused: unknown) => {
+      if (refused instanceof RateLimiterRes) return refused;
+      throw refused;
+    });
+  headers.set("X-RateLimit-Limit", String(quota.perMinute));
+  headers.set("X-RateLimit-Remaining", String(Math.min(outcome.remainingPoints, quota.perMinute)));
+  headers.set("X-RateLimit-Reset", String(Math.ceil((Date.now() + outcome.msBeforeNext) / 1000)));
+  headers.set("X-RateLimit-Resource", quota.resource);
+  if (outcome.consumedPoints <= points) return;
+  const seconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000));
+  headers.set("Retry-After", String(seconds));
+  throw new AppError(
+    "rate_limited",
+    `More than ${quota.perMinute} requests in a minute. Try again in ${seconds} s.`,
+    {
+      resource: quota.resource,
+      limit: quota.perMinute,
+      retry_after_seconds: seconds,
+    },
+  );
+}
+
+/** The quota of refusals, which have no credential to count. */
+export const refusalQuota = (address: string, resource: string): Quota => ({
+  resource,
+  perMinute: REFUSALS_PER_MINUTE,
+  who: `address ${address}`,
+});
+
+/** The quota of a browser's own reads. */
+export const sessionReadQuota = (sessionId: string): Quota => ({
+  resource: "browser-session",
+  perMinute: SESSION_READS_PER_MINUTE,
+  who: `session ${sessionId}`,
+});
+
+/** Forgets every count, for tests. */
+export const resetLimits = () => held.tidelineLimiters?.clear();
