@@ -1,0 +1,79 @@
+"use client";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+
+export type UrlChanges = Record<string, string | number | boolean | null | undefined>;
+
+export type UrlState = {
+  /** The value in the address, or an empty string. */
+  get: (name: string) => string;
+  /** Changes the address; null and the empty string remove. `page` starts again unless it is among the changes. */
+  set: (changes: UrlChanges) => void;
+  /** The address with these changes, for links. */
+  href: (changes: UrlChanges) => string;
+};
+
+/**
+ * Filters, sort, page and tab as part of the address.
+ *
+ * By default only the address changes, which suits screens that load through
+ * react-query; `server: true` also renders the page anew, for screens whose
+ * rows come from a server component.
+ */
+export function useUrlState({ server = false }: { server?: boolean } = {}): UrlState {
+  const params = useSearchParams();
+  const path = usePathname();
+  const router = useRouter();
+
+  const href = useCallback(
+    (changes: UrlChanges) => {
+      const next = new URLSearchParams(params);
+      if (!("page" in changes)) next.delete("page");
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === null || value === undefined || value === "" || value === false) next.delete(name);
+        else next.set(name, String(value));
+      }
+      const query = next.toString();
+      return query ? `${path}?${query}` : path;
+    },
+    [params, path],
+  );
+
+  return useMemo(
+    () => ({
+      get: (name) => params.get(name) ?? "",
+      href,
+      set: (changes) => {
+        if (server) router.replace(href(changes), { scroll: false });
+        else window.history.replaceState(null, "", href(changes));
+      },
+    }),
+    [params, href, router, server],
+  );
+}
+
+/** Sort and page of a table in the address, with the limit and offset that the API takes. */
+export function useTableUrl({
+  sort: defaultSort = "",
+  pageSize: defaultPageSize = 50,
+  server = false,
+}: {
+  sort?: string;
+  pageSize?: number;
+  server?: boolean;
+} = {}) {
+  const url = useUrlState({ server });
+  const page = Math.max(1, Number.parseInt(url.get("page"), 10) || 1);
+  const pageSize = Math.min(200, Math.max(1, Number.parseInt(url.get("rows"), 10) || defaultPageSize));
+  return {
+    ...url,
+    sort: url.get("sort") || defaultSort,
+    page,
+    pageSize,
+    limit: pageSize,
+    offset: (page - 1) * pageSize,
+    setSort: (sort: string) => url.set({ sort: sort === defaultSort ? null : sort }),
+    setPage: (next: number) => url.set({ page: next === 1 ? null : next }),
+    setPageSize: (rows: number) => url.set({ rows: rows === defaultPageSize ? null : rows }),
+  };
+}
