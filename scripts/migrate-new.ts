@@ -27,9 +27,11 @@ const sql = await sqlBetween(cluster.url, from, schema).finally(() => cluster.st
 if (sql === "") {
   console.log("The migrations already give what prisma/schema asks for.");
 } else {
-  if (rewrite) await Promise.all(existing.map((entry) => rm(join(MIGRATIONS_DIRECTORY, entry), { recursive: true })));
+  if (rewrite)
+    await Promise.all(existing.map((entry) => rm(join(MIGRATIONS_DIRECTORY, entry), { recursive: true })));
   // A rewritten init keeps its folder, so that the change reads as a change.
-  const folder = (rewrite && existing[0]) || `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
+  const folder =
+    (rewrite && existing[0]) || `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
   const path = join(MIGRATIONS_DIRECTORY, folder);
   await mkdir(path, { recursive: true });
   await writeFile(join(path, "migration.sql"), `${sql}\n`);

@@ -34,8 +34,10 @@ export async function currentSchema(): Promise<string> {
  */
 export async function sqlBetween(databaseUrl: string, from: string | null, to: string): Promise<string> {
   await instantiateEngine();
-  const target = (content: string, path: string) =>
-    ({ tag: "schemaDatamodel", files: [{ path, content }] }) as const;
+  const target = (content: string, path: string) => ({
+    tag: "schemaDatamodel" as const,
+    files: [{ path, content }],
+  });
   const engine = await engineModule.SchemaEngine.new(
     { datamodels: [["schema.prisma", to]] },
     () => undefined,

@@ -5,8 +5,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import type { OperatingUser } from "./operating-user";
 import { stopLeftover } from "./leftover";
+import type { OperatingUser } from "./operating-user";
 
 const USER = "tideline";
 const DATABASE = "tideline";
@@ -88,13 +88,17 @@ async function launch(options: ClusterOptions, port: number): Promise<Cluster> {
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // A file and not a pipe: a pipe would break, and PostgreSQL with it, when this process is killed.
   const output = openSync(options.logFile, "w", 0o600);
-  const child = spawn(join(options.binaries, "bin", "postgres"), ["-D", options.directory, "-p", `${port}`, ...flags], {
-    ...options.user,
-    cwd: "/",
-    // Its own process group: Ctrl-C in a terminal must reach us alone, so that we stop first and the database last.
-    detached: true,
-    stdio: ["ignore", "ignore", output],
-  });
+  const child = spawn(
+    join(options.binaries, "bin", "postgres"),
+    ["-D", options.directory, "-p", `${port}`, ...flags],
+    {
+      ...options.user,
+      cwd: "/",
+      // Its own process group: Ctrl-C in a terminal must reach us alone, so that we stop first and the database last.
+      detached: true,
+      stdio: ["ignore", "ignore", output],
+    },
+  );
   closeSync(output);
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
@@ -161,10 +165,11 @@ async function usablePort(preferred: number | undefined): Promise<number> {
   return preferred && !(await portTaken(preferred)) ? preferred : freePort();
 }
 
-const portTaken = (port: number) => freePort(port).then(
-  () => false,
-  () => true,
-);
+const portTaken = (port: number) =>
+  freePort(port).then(
+    () => false,
+    () => true,
+  );
 
 function freePort(port = 0): Promise<number> {
   return new Promise((resolve, reject) => {

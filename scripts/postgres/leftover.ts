@@ -23,7 +23,8 @@ export async function stopLeftover(directory: string): Promise<void> {
   process.kill(pid, "SIGINT");
   for (let waitedMs = 0; await serves(pid, directory); waitedMs += 50) {
     if (waitedMs === 10_000) process.kill(pid, "SIGQUIT");
-    if (waitedMs > 20_000) throw new Error(`An earlier PostgreSQL (process ${pid}) does not stop. End it by hand.`);
+    if (waitedMs > 20_000)
+      throw new Error(`An earlier PostgreSQL (process ${pid}) does not stop. End it by hand.`);
     await sleep(50);
   }
   await rm(lockFile, { force: true });

@@ -38,5 +38,7 @@ function lookUp(): OperatingUser | undefined {
 /** Whether PostgreSQL's account may read and enter `path`; a 0700 folder anywhere above forbids it. */
 export function canReach(user: OperatingUser | undefined, path: string): boolean {
   if (!user) return true;
-  return spawnSync("/bin/sh", ["-c", 'test -r "$0" && test -x "$0"', path], { ...user, cwd: "/" }).status === 0;
+  return (
+    spawnSync("/bin/sh", ["-c", 'test -r "$0" && test -x "$0"', path], { ...user, cwd: "/" }).status === 0
+  );
 }

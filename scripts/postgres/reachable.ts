@@ -7,7 +7,10 @@ import { canReach, type OperatingUser } from "./operating-user";
 export const SHARED_DIRECTORY = "/var/lib/tideline";
 
 /** The binaries, copied to where PostgreSQL's account can read them when it cannot enter the checkout. */
-export async function reachableBinaries(installed: Binaries, user: OperatingUser | undefined): Promise<string> {
+export async function reachableBinaries(
+  installed: Binaries,
+  user: OperatingUser | undefined,
+): Promise<string> {
   if (canReach(user, join(installed.root, "bin"))) return installed.root;
   const copy = join(SHARED_DIRECTORY, `postgresql-${installed.version}`);
   if (await stat(copy).catch(() => undefined)) return copy;
