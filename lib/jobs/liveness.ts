@@ -15,6 +15,14 @@ const CLASS = 7_483_112;
 
 export type Liveness = { key: number; release: () => Promise<void> };
 
+const held = globalThis as { tidelineRunnerKey?: number };
+
+/** The key of the worker in this process. */
+export function runnerKey(): number {
+  if (held.tidelineRunnerKey === undefined) throw new Error("No worker has been announced in this process.");
+  return held.tidelineRunnerKey;
+}
+
 /** Announces this process as a worker until `release` or its death. */
 export async function announceWorker(onLost: (error: Error) => void): Promise<Liveness> {
   const key = randomInt(1, 2_147_483_647);
@@ -22,6 +30,7 @@ export async function announceWorker(onLost: (error: Error) => void): Promise<Li
   client.on("error", onLost);
   await client.connect();
   await client.query("SELECT pg_advisory_lock($1, $2)", [CLASS, key]);
+  held.tidelineRunnerKey = key;
   return { key, release: () => client.end() };
 }
 

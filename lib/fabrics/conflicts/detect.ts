@@ -1,0 +1,74 @@
+import type { ConflictType, Severity } from "@/generated/prisma/enums";
+import type { Json, JsonObject } from "@/lib/json";
+import { kubernetesHints } from "@/lib/merge/hints";
+import { merge3 } from "@/lib/merge/merge3";
+import { decideSimple } from "@/lib/merge/simple";
+import type { Merge, Value } from "@/lib/merge/types";
+
+/** The two sides as they are now, and what they last agreed on. */
+export type Sides = {
+  base: JsonObject | null;
+  gui: JsonObject | null;
+  git: JsonObject | null;
+  guiEditedAt: Date | null;
+  gitEditedAt: Date | null;
+};
+
+/** A conflict before it has an id. */
+export type DetectedConflict = {
+  type: ConflictType;
+  severity: Severity;
+  autoResolvable: boolean;
+  fields: string[];
+  baseValues: Record<string, Json>;
+  guiValues: Record<string, Json>;
+  githubValues: Record<string, Json>;
+};
+
+/** The three-way merge of a resource; null documents are documents a side does not have. */
+export const mergeSides = ({ base, gui, git }: Pick<Sides, "base" | "gui" | "git">): Merge =>
+  merge3(base ?? undefined, gui ?? undefined, git ?? undefined, kubernetesHints);
+
+/** Describes what a merge left open; null when it left nothing. */
+export function conflictOf(sides: Sides, merge: Merge): DetectedConflict | null {
+  if (merge.conflicts.length === 0) return null;
+  const fields = merge.conflicts.map((conflict) => conflict.path);
+  const type = typeOf(sides);
+  return {
+    type,
+    severity: severityOf(type, fields),
+    autoResolvable: isSimple(sides, merge),
+    fields,
+    baseValues: valuesBy(merge, "base"),
+    guiValues: valuesBy(merge, "gui"),
+    githubValues: valuesBy(merge, "git"),
+  };
+}
+
+function typeOf({ base, gui, git }: Sides): ConflictType {
+  if (gui === null || git === null) return "delete_modify";
+  return base === null ? "create_create" : "concurrent_modification";
+}
+
+/** More than five fields is more than one look takes in: that is where "high" begins. */
+const MANY_FIELDS = 5;
+
+function severityOf(type: ConflictType, fields: string[]): Severity {
+  if (fields.some((field) => field === "apiVersion" || field === "kind")) return "critical";
+  if (type === "delete_modify" || fields.length > MANY_FIELDS) return "high";
+  return fields.every((field) => /^metadata\.(labels|annotations)\b/.test(field)) ? "low" : "medium";
+}
+
+function isSimple(sides: Sides, merge: Merge): boolean {
+  const decisions = decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
+  return merge.conflicts.every((conflict) => conflict.path in decisions);
+}
+
+/** A path that is missing in the record had no value on that side. */
+function valuesBy(merge: Merge, side: "base" | "gui" | "git"): Record<string, Json> {
+  const known = merge.conflicts.flatMap((conflict): [string, Json][] => {
+    const value: Value = conflict[side];
+    return value === undefined ? [] : [[conflict.path, value]];
+  });
+  return Object.fromEntries(known);
+}

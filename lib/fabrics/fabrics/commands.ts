@@ -1,0 +1,163 @@
+import type { Fabric as FabricRow, Prisma } from "@/generated/prisma/client";
+import { audit } from "@/lib/audit/audit";
+import type { Ctx } from "@/lib/context";
+import { seal } from "@/lib/crypto";
+import { inTransaction } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { publish } from "@/lib/live/publish";
+import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
+import { getFabric, getFabricRow } from "./queries";
+import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
+
+/** Stores a fabric. Nothing is read from its repository yet, so a remote that is down does not lose the input. */
+export async function createFabric(ctx: Ctx, input: CreateFabric): Promise<Fabric> {
+  return inTransaction(ctx.db, async (db) => {
+    await assertNameFree(db, input.name, null);
+    const row = await db.fabric.create({
+      data: { ...columnsOf(input), name: input.name, createdAt: ctx.now } as Prisma.FabricCreateInput,
+    });
+    await auditFabric(db, ctx, "fabric.created", row, { after: publicColumns(row) });
+    return getFabric({ ...ctx, db }, row.id);
+  });
+}
+
+/** Changes the given fields; a changed repository, branch or directory forgets what was known of the old one's state. */
+export async function updateFabric(
+  ctx: Ctx,
+  id: number,
+  input: UpdateFabric,
+  precondition: (current: Fabric) => void,
+): Promise<Fabric> {
+  return inTransaction(ctx.db, async (db) => {
+    await db.$queryRaw`SELECT id FROM "Fabric" WHERE id = ${id} FOR UPDATE`;
+    const before = await getFabricRow(db, id);
+    precondition(await getFabric({ ...ctx, db }, id));
+    if (input.name !== undefined) await assertNameFree(db, input.name, id);
+    const moved = hasMoved(before, input);
+    if (moved) await assertIdle(db, id, "git_repository_url");
+    const after = await db.fabric.update({
+      where: { id },
+      data: { ...columnsOf(input), ...(moved && FORGOTTEN), updatedAt: ctx.now },
+    });
+    await auditFabric(db, ctx, "fabric.changed", after, {
+      before: publicColumns(before),
+      after: publicColumns(after),
+    });
+    await publish(db, { type: "fabric", id, fabricId: id });
+    return getFabric({ ...ctx, db }, id);
+  });
+}
+
+/** Forgets the fabric with its resources, conflicts and operations. Its repository stays as it is. */
+export async function deleteFabric(
+  ctx: Ctx,
+  id: number,
+  precondition: (current: Fabric) => void,
+): Promise<void> {
+  await inTransaction(ctx.db, async (db) => {
+    await db.$queryRaw`SELECT id FROM "Fabric" WHERE id = ${id} FOR UPDATE`;
+    const row = await getFabricRow(db, id);
+    precondition(await getFabric({ ...ctx, db }, id));
+    await assertIdle(db, id, "id");
+    await db.fabric.delete({ where: { id } });
+    await auditFabric(db, ctx, "fabric.deleted", row, { before: publicColumns(row) });
+    await publish(db, { type: "fabric", id, fabricId: id });
+  });
+}
+
+/** Asks the remote for the branch head and remembers the answer, good or bad. */
+export async function testConnection(ctx: Ctx, id: number): Promise<ConnectionTest> {
+  const fabric = await getFabricRow(ctx.db, id);
+  try {
+    const { head, latencyMs } = await remoteOf(fabric).test();
+    await rememberConnection(ctx, id, null);
+    return { success: true, branch: fabric.gitBranch, head, latency_ms: latencyMs };
+  } catch (error) {
+    if (error instanceof AppError) await rememberConnection(ctx, id, error.message);
+    throw error;
+  }
+}
+
+/** Records whether the repository could be reached; `problem` is null when it could. */
+export async function rememberConnection(ctx: Ctx, id: number, problem: string | null): Promise<void> {
+  await ctx.db.fabric.updateMany({
+    where: { id },
+    data: {
+      connectionStatus: problem === null ? "connected" : "error",
+      connectionError: problem,
+      lastValidatedAt: new Date(),
+    },
+  });
+  await publish(ctx.db, { type: "fabric", id, fabricId: id });
+}
+
+const FORGOTTEN = {
+  connectionStatus: "unknown",
+  connectionError: null,
+  lastValidatedAt: null,
+  initializedAt: null,
+  headCommit: null,
+  lastReadAt: null,
+} as const;
+
+const hasMoved = (before: FabricRow, input: UpdateFabric) =>
+  (input.git_repository_url !== undefined && input.git_repository_url !== before.gitRepositoryUrl) ||
+  (input.git_branch !== undefined && input.git_branch !== before.gitBranch) ||
+  (input.gitops_directory !== undefined &&
+    gitopsDirectory(input.gitops_directory) !== before.gitopsDirectory);
+
+function columnsOf(input: CreateFabric | UpdateFabric): Prisma.FabricUpdateInput {
+  return {
+    name: input.name,
+    description: input.description,
+    gitRepositoryUrl:
+      input.git_repository_url === undefined ? undefined : repositoryUrl(input.git_repository_url),
+    gitBranch: input.git_branch === undefined ? undefined : branchName(input.git_branch),
+    gitopsDirectory:
+      input.gitops_directory === undefined ? undefined : gitopsDirectory(input.gitops_directory),
+    gitUsername: input.git_username === undefined ? undefined : input.git_username || null,
+    gitTokenEncrypted:
+      input.git_token === undefined ? undefined : input.git_token ? seal(input.git_token) : null,
+    autoSyncEnabled: input.auto_sync_enabled,
+    syncIntervalSeconds: input.sync_interval,
+  };
+}
+
+async function assertNameFree(
+  db: Prisma.TransactionClient,
+  name: string,
+  ownId: number | null,
+): Promise<void> {
+  const taken = await db.fabric.findUnique({ where: { name }, select: { id: true } });
+  if (taken && taken.id !== ownId)
+    throw new AppError("already_exists", `A fabric named ${name} already exists.`, {
+      field_errors: { name: [`${name} is already taken.`] },
+      fabric_id: taken.id,
+    });
+}
+
+async function assertIdle(db: Prisma.TransactionClient, id: number, field: string): Promise<void> {
+  const active = await db.operation.findUnique({ where: { lockKey: fabricLock(id) }, select: { id: true } });
+  if (active)
+    throw new AppError("operation_in_progress", `Operation ${active.id} is still running.`, {
+      operation_id: active.id,
+      field_errors: { [field]: ["Cannot be changed while an operation runs."] },
+    });
+}
+
+/** What every operation of one fabric excludes. */
+export const fabricLock = (fabricId: number): string => `fabric:${fabricId}`;
+
+/** The columns an audit entry may show: all but the credentials. */
+function publicColumns(row: FabricRow): Prisma.InputJsonObject {
+  const { gitTokenEncrypted, ...rest } = row;
+  return JSON.parse(JSON.stringify({ ...rest, hasGitToken: gitTokenEncrypted !== null }));
+}
+
+const auditFabric = (
+  db: Prisma.TransactionClient,
+  ctx: Ctx,
+  event: string,
+  row: FabricRow,
+  change: { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject },
+) => audit(db, ctx, { event, objectType: "fabric", objectId: row.id, objectLabel: row.name, ...change });

@@ -1,0 +1,128 @@
+import type { Fabric as FabricRow } from "@/generated/prisma/client";
+import type { Ctx } from "@/lib/context";
+import type { Db } from "@/lib/db";
+import { notFound } from "@/lib/errors";
+import { commitUrl } from "@/lib/git/hosting";
+import { fabricsPath, pageLinks } from "../urls";
+import type { Fabric, FabricPage, ListFabrics } from "./schema";
+
+/** The fabric, as the API shows it. */
+export async function getFabric(ctx: Ctx, id: number): Promise<Fabric> {
+  const row = await ctx.db.fabric.findUnique({ where: { id } });
+  if (!row) throw notFound("fabric", id);
+  const [fabric] = await toFabrics(ctx.db, [row]);
+  if (!fabric) throw notFound("fabric", id);
+  return fabric;
+}
+
+export async function listFabrics(ctx: Ctx, query: ListFabrics): Promise<FabricPage> {
+  const where = query.name ? { name: { contains: query.name, mode: "insensitive" as const } } : {};
+  const [count, rows] = await Promise.all([
+    ctx.db.fabric.count({ where }),
+    ctx.db.fabric.findMany({ where, orderBy: { name: "asc" }, take: query.limit, skip: query.offset }),
+  ]);
+  return { count, ...pageLinks(fabricsPath(), query, count), results: await toFabrics(ctx.db, rows) };
+}
+
+/** The row itself, for commands and jobs. */
+export async function getFabricRow(db: Db, id: number): Promise<FabricRow> {
+  const row = await db.fabric.findUnique({ where: { id } });
+  if (!row) throw notFound("fabric", id);
+  return row;
+}
+
+/** Rows to entities with their counts, in four queries however many fabrics. */
+async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
+  const fabricId = { in: rows.map((row) => row.id) };
+  const [states, kinds, conflicts, operations, latest] = await Promise.all([
+    db.resource.groupBy({ by: ["fabricId", "state"], where: { fabricId }, _count: true }),
+    db.resource.groupBy({
+      by: ["fabricId", "kind"],
+      where: { fabricId },
+      _count: true,
+      orderBy: { kind: "asc" },
+    }),
+    db.conflict.groupBy({ by: ["fabricId"], where: { fabricId, status: { not: "resolved" } }, _count: true }),
+    db.operation.findMany({
+      where: { fabricId, status: { in: ["pending", "in_progress"] } },
+      select: { id: true, fabricId: true },
+    }),
+    db.operation.findMany({
+      where: { fabricId, kind: "sync", endedAt: { not: null } },
+      distinct: ["fabricId"],
+      orderBy: [{ fabricId: "asc" }, { createdAt: "desc" }],
+      select: { fabricId: true, status: true },
+    }),
+  ]);
+  return rows.map((row) => {
+    const counts = { ...NO_RESOURCES };
+    for (const group of states)
+      if (group.fabricId === row.id) {
+        counts[group.state] = group._count;
+        counts.total += group._count;
+      }
+    const facts = {
+      counts,
+      openConflicts: conflicts.find((group) => group.fabricId === row.id)?._count ?? 0,
+      activeOperationId: operations.find((operation) => operation.fabricId === row.id)?.id ?? null,
+      lastSyncFailed: latest.some(
+        (operation) => operation.fabricId === row.id && operation.status === "failed",
+      ),
+    };
+    return {
+      id: row.id,
+      name: row.name,
+      description: row.description,
+      git_repository_url: row.gitRepositoryUrl,
+      git_branch: row.gitBranch,
+      gitops_directory: row.gitopsDirectory,
+      git_username: row.gitUsername,
+      has_git_token: row.gitTokenEncrypted !== null,
+      auto_sync_enabled: row.autoSyncEnabled,
+      sync_interval: row.syncIntervalSeconds,
+      connection_status: row.connectionStatus,
+      connection_error: row.connectionError,
+      initialized: row.initializedAt !== null,
+      sync_status: syncStatus(row, facts),
+      head_commit: row.headCommit,
+      head_commit_url: row.headCommit ? commitUrl(row.gitRepositoryUrl, row.headCommit) : null,
+      last_sync: row.lastSyncAt?.toISOString() ?? null,
+      last_validated: row.lastValidatedAt?.toISOString() ?? null,
+      resource_counts: counts,
+      kind_counts: Object.fromEntries(
+        kinds.filter((group) => group.fabricId === row.id).map((group) => [group.kind, group._count]),
+      ),
+      open_conflicts: facts.openConflicts,
+      active_operation_id: facts.activeOperationId,
+      created_at: row.createdAt.toISOString(),
+      updated_at: row.updatedAt.toISOString(),
+    };
+  });
+}
+
+const NO_RESOURCES: Fabric["resource_counts"] = {
+  total: 0,
+  in_sync: 0,
+  edited: 0,
+  changed_in_git: 0,
+  conflict: 0,
+  invalid: 0,
+  deleting: 0,
+  orphaned: 0,
+};
+
+type SyncFacts = {
+  counts: Fabric["resource_counts"];
+  openConflicts: number;
+  activeOperationId: string | null;
+  lastSyncFailed: boolean;
+};
+
+/** The worst thing that is true, in one word. */
+function syncStatus(row: FabricRow, facts: SyncFacts): Fabric["sync_status"] {
+  if (facts.activeOperationId) return "syncing";
+  if (row.connectionStatus === "error" || facts.lastSyncFailed) return "error";
+  if (facts.openConflicts > 0) return "conflict";
+  if (facts.counts.in_sync < facts.counts.total) return "out_of_sync";
+  return row.lastSyncAt ? "in_sync" : "never_synced";
+}

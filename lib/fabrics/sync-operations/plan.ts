@@ -1,0 +1,110 @@
+import type { JsonObject } from "@/lib/json";
+import { differingPaths } from "@/lib/merge/compare";
+import { kubernetesHints } from "@/lib/merge/hints";
+import type { Merge } from "@/lib/merge/types";
+import { conflictOf, type DetectedConflict, mergeSides, type Sides } from "../conflicts/detect";
+import { same } from "../resources/rules";
+import type { PlanLine, SyncDirection } from "./schema";
+
+/** What a policy makes of a merge that has conflicts; null leaves them open. */
+export type Verdict = { document: JsonObject | null; strategy: string; decisions?: Record<string, unknown> };
+
+export type Policy = {
+  direction: SyncDirection;
+  decide: (sides: Sides, merge: Merge) => Verdict | null;
+};
+
+/** What becomes of one resource: its three documents afterwards, and the text that has to change in Git. */
+export type ResourcePlan = {
+  after: { base: JsonObject | null; gui: JsonObject | null; git: JsonObject | null };
+  /** True when Git's file has to change to `after.git`. */
+  writesGit: boolean;
+  /** True when the GUI's document changes to `after.gui`. */
+  writesGui: boolean;
+  conflict: DetectedConflict | null;
+  /** Set when conflicts were decided on the way. */
+  verdict: Verdict | null;
+  action: PlanLine["action"] | null;
+  direction: PlanLine["direction"];
+  fields: string[];
+};
+
+/**
+ * Plans one resource from its three documents. Pure: the same sides give the same plan.
+ *
+ * Both directions at once make the merge the content of all three documents.
+ * One direction moves only the side it names, and base advances just as far as
+ * both sides agree afterwards: to Git's document when only the GUI followed, to
+ * the GUI's when only Git did, so that what has not flowed yet still counts as
+ * a change at the next sync.
+ */
+export function planResource(sides: Sides, policy: Policy): ResourcePlan {
+  const merge = mergeSides(sides);
+  const verdict = merge.conflicts.length > 0 ? policy.decide(sides, merge) : null;
+  if (merge.conflicts.length > 0 && !verdict) return held(sides, merge);
+  const merged = verdict ? verdict.document : ((merge.document ?? null) as JsonObject | null);
+  const after = flow(sides, merged, policy.direction);
+  const writesGit = !same(after.git, sides.git);
+  const writesGui = !same(after.gui, sides.gui);
+  return {
+    after,
+    writesGit,
+    writesGui,
+    conflict: null,
+    verdict,
+    action: actionOf(sides, after, writesGit, writesGui),
+    direction: directionOf(writesGit, writesGui),
+    fields: changedFields(sides, after, writesGit, writesGui),
+  };
+}
+
+/** A conflicted resource waits whole (decisions/merge.md, rule 16). */
+function held(sides: Sides, merge: Merge): ResourcePlan {
+  const conflict = conflictOf(sides, merge);
+  return {
+    after: { base: sides.base, gui: sides.gui, git: sides.git },
+    writesGit: false,
+    writesGui: false,
+    conflict,
+    verdict: null,
+    action: "conflict",
+    direction: "none",
+    fields: conflict?.fields ?? [],
+  };
+}
+
+function flow(sides: Sides, merged: JsonObject | null, direction: SyncDirection): ResourcePlan["after"] {
+  const { base, gui, git } = sides;
+  if (direction === "bidirectional") return { base: merged, gui: merged, git: merged };
+  if (direction === "github_to_gui") return { base: git, gui: merged, git };
+  // The GUI has nothing of its own to send: Git's changes wait for their direction.
+  if (same(gui, base)) return { base, gui, git };
+  return { base: gui, gui, git: merged };
+}
+
+function actionOf(
+  before: Sides,
+  after: ResourcePlan["after"],
+  writesGit: boolean,
+  writesGui: boolean,
+): ResourcePlan["action"] {
+  if (writesGit && writesGui) return after.git === null ? "delete" : "merge";
+  const [from, to] = writesGit ? [before.git, after.git] : [before.gui, after.gui];
+  if (!writesGit && !writesGui) return null;
+  if (from === null) return "create";
+  return to === null ? "delete" : "update";
+}
+
+function directionOf(writesGit: boolean, writesGui: boolean): PlanLine["direction"] {
+  if (writesGit && writesGui) return "both";
+  if (writesGit) return "gui_to_github";
+  return writesGui ? "github_to_gui" : "none";
+}
+
+function changedFields(before: Sides, after: ResourcePlan["after"], writesGit: boolean, writesGui: boolean): string[] {
+  const changes = [
+    ...(writesGit ? differingPaths(before.git ?? undefined, after.git ?? undefined, kubernetesHints) : []),
+    ...(writesGui ? differingPaths(before.gui ?? undefined, after.gui ?? undefined, kubernetesHints) : []),
+  ];
+  return [...new Set(changes)];
+}

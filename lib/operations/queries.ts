@@ -1,0 +1,33 @@
+import type { Ctx } from "@/lib/context";
+
+/** One running operation, for the ring in the top bar. */
+export type ActiveOperation = {
+  id: string;
+  kind: string;
+  phase: string;
+  progress: number;
+  fabricId: number | null;
+  fabricName: string | null;
+  actorLabel: string;
+  startedAt: string | null;
+};
+
+/** What runs now, newest first. */
+export async function listActiveOperations(ctx: Ctx): Promise<ActiveOperation[]> {
+  const rows = await ctx.db.operation.findMany({
+    where: { status: { in: ["pending", "in_progress"] } },
+    orderBy: { createdAt: "desc" },
+    take: 50,
+    include: { fabric: { select: { name: true } } },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    phase: row.phase,
+    progress: row.progress,
+    fabricId: row.fabricId,
+    fabricName: row.fabric?.name ?? null,
+    actorLabel: row.actorLabel,
+    startedAt: row.startedAt?.toISOString() ?? null,
+  }));
+}
