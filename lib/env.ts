@@ -70,3 +70,13 @@ export function resetEnv(): void {
 
 /** The log level, readable before the rest of the environment is complete. */
 export const logLevel = () => LogLevel.catch("info").parse(process.env.LOG_LEVEL || undefined);
+
+/**
+ * next-auth reads its own variables and no others: it is told the public address,
+ * or to take the one the browser asked for, since PORT and HOST vary.
+ */
+export function shareWithNextAuth(): void {
+  const { TIDELINE_PUBLIC_URL } = env();
+  if (TIDELINE_PUBLIC_URL) process.env.NEXTAUTH_URL = TIDELINE_PUBLIC_URL;
+  else process.env.AUTH_TRUST_HOST = "true";
+}

@@ -1,0 +1,34 @@
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor, Ctx } from "@/lib/context";
+import { database } from "@/lib/db";
+import type { Permission } from "./permissions";
+import { type SignedIn, sessionActor } from "./session-actor";
+
+/** Who looks at the page, for server components; asked once a request. */
+export const currentSession = cache(
+  async (): Promise<SignedIn | null> => sessionActor(database(), await cookies(), new Date()),
+);
+
+/** The signed-in person, or null. */
+export const currentActor = async (): Promise<Actor | null> => (await currentSession())?.actor ?? null;
+
+/**
+ * The signed-in person, for pages that need one: otherwise on to signing in, or to
+ * choosing a password while theirs is a generated one. What they may not see is
+ * not there.
+ */
+export async function requireActor(permission?: Permission): Promise<Actor> {
+  const session = await currentSession();
+  if (!session) redirect("/sign-in");
+  if (session.mustChangePassword) redirect("/change-password");
+  if (permission && !session.actor.permissions.has(permission)) notFound();
+  return session.actor;
+}
+
+/** What a page hands to queries. */
+export async function pageCtx(permission?: Permission): Promise<Ctx> {
+  const actor = await requireActor(permission);
+  return { db: database(), actor, now: new Date(), requestId: null };
+}

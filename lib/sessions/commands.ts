@@ -1,0 +1,47 @@
+import { audit } from "@/lib/audit/audit";
+import { SESSION_MAX_AGE_SECONDS } from "@/lib/auth/cookie";
+import type { Ctx } from "@/lib/context";
+import { type Db, inTransaction } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+
+export async function createSession(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  userId: number,
+  visitor: { userAgent: string | null; address: string },
+): Promise<{ id: string }> {
+  return db.session.create({
+    data: {
+      userId,
+      userAgent: visitor.userAgent?.slice(0, 500) ?? null,
+      ipAddress: visitor.address.slice(0, 100),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_MAX_AGE_SECONDS * 1000),
+    },
+    select: { id: true },
+  });
+}
+
+/** Ends one of the actor's own sessions; works at the next request of that browser. */
+export async function endSession(ctx: Ctx, id: string): Promise<void> {
+  if (ctx.actor.kind === "api_key" && !ctx.actor.permissions.has("system:admin"))
+    throw new AppError("forbidden", "Sign in to end a session, or use an administrator's key.");
+  await inTransaction(ctx.db, async (db) => {
+    const { count } = await db.session.updateMany({
+      where: { id, userId: ctx.actor.userId ?? -1, endedAt: null },
+      data: { endedAt: ctx.now },
+    });
+    if (count === 0) throw notFound("session", id);
+    await audit(db, ctx, {
+      event: "session.ended",
+      objectType: "session",
+      objectId: id,
+      objectLabel: ctx.actor.label,
+    });
+  });
+}
+
+/** Signing out: ends the session the token speaks of, if it still runs. */
+export async function endOwnSession(db: Db, id: string, now: Date): Promise<void> {
+  await db.session.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } });
+}
