@@ -22,7 +22,7 @@ export type FieldChange = {
   path: string;
   base: Value;
   result: Value;
-  /** `both` when the two sides made the same change. */
+  /** `both` when the sides made the same change, or each a part of it (a list to which both added). */
   side: Side | "both";
 };
 
@@ -38,3 +38,6 @@ export type Decision =
   | { take: "gui_value" | "github_value" | "merge_both" | "base_value" }
   | { take: "value"; value: Value };
 export type Decisions = Record<string, Decision>;
+
+/** A decision that cannot be carried out; `message` is safe to show. */
+export type DecisionProblem = { path: string; message: string };

@@ -1,0 +1,170 @@
+import { isObject, type Json, type JsonObject } from "@/lib/json";
+import { sameValue } from "./compare";
+import { kubernetesHints, type MergeHints } from "./hints";
+import { setEntry, withIgnoredOf, withoutIgnored } from "./ignored";
+import { type IdentifiedLists, identify, mergedScalars } from "./lists";
+import { arrange, isContested, moves } from "./order";
+import { entryOf, formatPath, type Segment } from "./path";
+import type { FieldChange, FieldConflict, Merge, Side, Value } from "./types";
+import { keepBoth } from "./union";
+
+/*
+ * The three-way merge of structured documents: what did each side change since both agreed, and do
+ * these changes get along?
+ *
+ * Text merges answer by lines, and so call two edits of one map a conflict and miss a key that was
+ * moved. This merge walks the three documents together as data. Maps merge by key, lists of objects
+ * by the key of their kind (hints.ts), lists of scalars as ordered sets, anything else is one value.
+ * A place conflicts only when both sides changed it and not to the same: everything else has one
+ * answer. A subtree that one side removed and the other changed is one conflict at its root, because
+ * a half-filled remainder is what nobody wrote.
+ *
+ * One walk visits each node once; whole subtrees are compared only where the walk ends, so the cost
+ * is linear in the size of the documents. Results share unchanged parts with the inputs.
+ */
+
+/**
+ * Merges two edited documents over the one both came from; undefined is a document that a side does
+ * not have. At conflicting places the result holds the GUI's value. Never throws, changes no input.
+ */
+export function merge3(base: Value, gui: Value, git: Value, hints: MergeHints = kubernetesHints): Merge {
+  const walk = new Walk(hints);
+  const merged = walk.value(
+    withoutIgnored(base, hints),
+    withoutIgnored(gui, hints),
+    withoutIgnored(git, hints),
+  );
+  return {
+    document: withIgnoredOf(git ?? gui, merged, hints),
+    conflicts: walk.conflicts,
+    changes: walk.changes,
+  };
+}
+
+class Walk {
+  readonly conflicts: FieldConflict[] = [];
+  readonly changes: FieldChange[] = [];
+  private readonly path: Segment[] = [];
+
+  constructor(private readonly hints: MergeHints) {}
+
+  value(base: Value, gui: Value, git: Value): Value {
+    if (base === gui && base === git) return gui;
+    if (
+      this.path.length > 0 &&
+      this.hints.holdsIgnored(this.path) &&
+      [base, gui, git].every(isMapOrMissing)
+    ) {
+      const merged = this.maps(mapOf(base), mapOf(gui), mapOf(git));
+      return Object.keys(merged).length > 0 ? merged : undefined;
+    }
+    if (isObject(gui) && isObject(git)) {
+      if (isObject(base)) return this.maps(base, gui, git);
+      if (base === undefined) return this.addedMaps(gui, git);
+    }
+    if (Array.isArray(base) && Array.isArray(gui) && Array.isArray(git)) return this.lists(base, gui, git);
+    return this.whole(base, gui, git);
+  }
+
+  private valueAt(segment: Segment, base: Value, gui: Value, git: Value): Value {
+    this.path.push(segment);
+    const result = this.value(base, gui, git);
+    this.path.pop();
+    return result;
+  }
+
+  /** Keys stand in Git's order, because Git's text is what will be edited. */
+  private maps(base: JsonObject, gui: JsonObject, git: JsonObject): JsonObject {
+    const result: JsonObject = {};
+    const visit = (key: string) =>
+      setEntry(result, key, this.valueAt(key, entryOf(base, key), entryOf(gui, key), entryOf(git, key)));
+    for (const key of Object.keys(git)) visit(key);
+    for (const key of Object.keys(gui)) if (!Object.hasOwn(git, key)) visit(key);
+    for (const key of Object.keys(base)) if (!Object.hasOwn(git, key) && !Object.hasOwn(gui, key)) visit(key);
+    return result;
+  }
+
+  /** Two maps added at one key merge inside; when they turn out equal that is one change, not one per key. */
+  private addedMaps(gui: JsonObject, git: JsonObject): JsonObject {
+    const [conflictsBefore, changesBefore] = [this.conflicts.length, this.changes.length];
+    const result = this.maps({}, gui, git);
+    const isAgreed =
+      this.conflicts.length === conflictsBefore &&
+      this.changes.slice(changesBefore).every((change) => change.side === "both");
+    if (isAgreed) {
+      this.changes.length = changesBefore;
+      this.change("both", undefined, result);
+    }
+    return result;
+  }
+
+  private whole(base: Value, gui: Value, git: Value): Value {
+    const isGuiChanged = !sameValue(base, gui);
+    const isGitChanged = !sameValue(base, git);
+    if (!isGuiChanged) return isGitChanged ? this.change("git", base, git) : git;
+    if (!isGitChanged) return this.change("gui", base, gui);
+    if (sameValue(gui, git)) return this.change("both", base, git);
+    return this.conflict(base, gui, git);
+  }
+
+  private lists(base: Json[], gui: Json[], git: Json[]): Value {
+    const lists = identify(this.path, [base, gui, git], this.hints);
+    if (!lists) return this.whole(base, gui, git);
+    return lists.keyed ? this.keyedLists(lists, base, gui, git) : this.scalarLists(lists, base, gui, git);
+  }
+
+  private scalarLists(lists: IdentifiedLists, base: Json[], gui: Json[], git: Json[]): Value {
+    const isOneSided = sameValue(base, gui) || sameValue(base, git) || sameValue(gui, git);
+    if (isOneSided) return this.whole(base, gui, git);
+    const orders = ordersOf(lists);
+    if (isContested(orders)) return this.conflict(base, gui, git);
+    const elements = new Map(lists.members.flatMap((members) => [...members.elements]));
+    const kept = mergedScalars(base, gui, git);
+    const isKept = (id: string) => kept.has(id);
+    const result = arrange(orders, isKept, lists.compare).map((id) => elements.get(id) as Json);
+    return this.change("both", base, result);
+  }
+
+  private keyedLists(lists: IdentifiedLists, base: Json[], gui: Json[], git: Json[]): Value {
+    const orders = ordersOf(lists);
+    if (isContested(orders)) return this.conflict(base, gui, git);
+    const [before, ours, theirs] = lists.members.map((members) => members.elements) as [
+      Elements,
+      Elements,
+      Elements,
+    ];
+    const merged = new Map<string, Json>();
+    for (const id of new Set([...orders.git, ...orders.gui, ...orders.base])) {
+      const element = this.valueAt(lists.segmentOf(id), before.get(id), ours.get(id), theirs.get(id));
+      if (element !== undefined) merged.set(id, element);
+    }
+    const isKept = (id: string) => merged.has(id);
+    const result = arrange(orders, isKept, lists.compare).map((id) => merged.get(id) as Json);
+    const { guiMoved, gitMoved } = moves(orders, isKept);
+    if (guiMoved || gitMoved)
+      this.change(guiMoved && gitMoved ? "both" : guiMoved ? "gui" : "git", base, result);
+    return result;
+  }
+
+  private change<T extends Value>(side: Side | "both", base: Value, result: T): T {
+    this.changes.push({ path: formatPath(this.path), base, result, side });
+    return result;
+  }
+
+  private conflict(base: Value, gui: Value, git: Value): Value {
+    const canKeepBoth = keepBoth(base, gui, git, this.path, this.hints).problems.length === 0;
+    this.conflicts.push({ path: formatPath(this.path), base, gui, git, canKeepBoth });
+    return gui;
+  }
+}
+
+const isMapOrMissing = (value: Value) => value === undefined || isObject(value);
+const mapOf = (value: Value): JsonObject => (isObject(value) ? value : {});
+
+type Elements = ReadonlyMap<string, Json>;
+
+/** The orders of three identified lists, given as base, GUI, Git. */
+function ordersOf({ members }: IdentifiedLists) {
+  const [base, gui, git] = members.map((list) => list.ids);
+  return { base: base ?? [], gui: gui ?? [], git: git ?? [] };
+}
