@@ -1,0 +1,109 @@
+import { statSync } from "node:fs";
+import { AppError } from "@/lib/errors";
+import { knownFailure, looksDamaged, refusedPush, unknownFailure } from "./failure";
+import { rememberPushed } from "./fetch";
+import { discardMirror, ensureMirror, mirrorIdentity } from "./mirror";
+import type { GitOutcome } from "./run";
+import { local, MirrorFailure, remote, type Session } from "./session";
+import { oidOf } from "./tree";
+
+export type PushResult = "pushed" | "lost_race";
+
+/** The server's own words for "the branch is not where you think it is". */
+const LOST =
+  /stale info|fetch first|non-fast-forward|needs force|incorrect old value|reference already exists|cannot lock ref .*(but expected|already exists)|is at .* but expected/i;
+
+/**
+ * Moves the branch from `expectedHead` to `commit`, or not at all.
+ *
+ * The lease makes git compare the branch with exactly this head, also when the branch was set back to an older commit,
+ * which a plain push would take for a fast-forward. Since a lease also permits dropping commits, `commit` must
+ * descend from `expectedHead`.
+ *
+ * `lost_race` also stands for a mirror that was thrown away meanwhile with the commit in it: the answer to both is to
+ * fetch, merge and commit again.
+ */
+export async function pushCommit(
+  session: Session,
+  commit: string,
+  expectedHead: string | null,
+  branch: string,
+): Promise<PushResult> {
+  if (await ensureMirror(session)) return "lost_race";
+  const seen = await mirrorIdentity(session);
+  if (!(await canBePushed(session, oidOf(commit), expectedHead))) return "lost_race";
+  const outcome = await remote(
+    session,
+    [
+      `--git-dir=${session.mirrorPath}`,
+      "push",
+      "--porcelain",
+      "--progress",
+      "--no-verify",
+      "--no-signed",
+      "--recurse-submodules=no",
+      `--force-with-lease=refs/heads/${branch}:${expectedHead === null ? "" : oidOf(expectedHead)}`,
+      ...receivePack(session),
+      "--",
+      session.url,
+      `${commit}:refs/heads/${branch}`,
+    ],
+    // What follows are the server's hooks, which may work in silence; only the total limit holds for them.
+    { silenceAllowedAfter: /Writing objects: 100%/ },
+  );
+  const result = resultOf(session, outcome);
+  if (result === "pushed") await rememberPushed(session, branch, commit);
+  if (result !== "damaged") return result;
+  await discardMirror(session, seen);
+  return "lost_race";
+}
+
+async function canBePushed(session: Session, commit: string, expectedHead: string | null) {
+  const args =
+    expectedHead === null
+      ? ["cat-file", "-e", commit]
+      : ["merge-base", "--is-ancestor", oidOf(expectedHead), commit];
+  try {
+    await local(session, args);
+    return true;
+  } catch (error) {
+    if (!(error instanceof MirrorFailure)) throw error;
+    // Exit code 1 is a clear "no"; anything else means that one of the two is not here.
+    if (expectedHead === null || error.outcome.exitCode !== 1) return false;
+    throw new AppError("internal", "A commit can only be pushed onto one of its ancestors.");
+  }
+}
+
+function resultOf(session: Session, outcome: GitOutcome): PushResult | "damaged" {
+  const { limits, scrub } = session;
+  // `<flag> TAB <from>:<to> TAB <summary>`: the line for the one branch that was pushed.
+  const [, flag, summary = ""] = /^([ +*=!])\t[^\t\n]*\t(.*)$/m.exec(outcome.stdout.toString("utf8")) ?? [];
+  if (outcome.exitCode === 0 && flag !== undefined && flag !== "!") return "pushed";
+  if (flag === "!") {
+    if (LOST.test(summary) || LOST.test(outcome.stderr)) return "lost_race";
+    const known = knownFailure(outcome, limits, scrub, "local");
+    throw known ?? refusedPush(outcome.stderr, summary, scrub);
+  }
+  if (looksDamaged(outcome.stderr)) return "damaged";
+  throw knownFailure(outcome, limits, scrub, "remote") ?? unknownFailure(outcome, scrub);
+}
+
+/**
+ * A local repository of another account: its hooks and its housekeeping stay off, since they would run that account's
+ * programs with our rights.
+ */
+function receivePack({ kind, url }: Session) {
+  if (kind !== "local" || isTrustedOwner(url)) return [];
+  return [
+    "--receive-pack=git -c core.hooksPath=/dev/null -c receive.autogc=false -c core.alternateRefsCommand= receive-pack",
+  ];
+}
+
+function isTrustedOwner(path: string) {
+  try {
+    const { uid } = statSync(path);
+    return uid === 0 || uid === process.getuid?.();
+  } catch {
+    return false;
+  }
+}
