@@ -2,7 +2,7 @@ import { SESSION_MAX_AGE_SECONDS, sessionCookieName } from "@/lib/auth/cookie";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { originOf } from "./origin";
-import { STATUS } from "./status";
+import { statusOf } from "./status";
 import type { Surface } from "./surface";
 
 /** What is known of a request from its first moment on; the headers grow on the way and leave with every answer. */
@@ -12,7 +12,7 @@ export type Exchange = { request: Request; requestId: string; now: Date; headers
 export function failure(surface: Surface, thrown: unknown, exchange: Exchange): Response {
   const error = toAppError(thrown);
   const { request, requestId, headers } = exchange;
-  const status = STATUS[error.code];
+  const status = statusOf(surface, error.code);
   if (status >= 500)
     log.error(
       { err: thrown, requestId, method: request.method, path: new URL(request.url).pathname },

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/errors";
+import type { Surface } from "./surface";
 
 /** The HTTP status of every error code; a new code without one does not compile. */
 export const STATUS = {
@@ -30,3 +31,7 @@ export const STATUS = {
   cancelled: 409,
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;
+
+/** The status a surface answers a code with. */
+export const statusOf = (surface: Pick<Surface, "statuses">, code: ErrorCode): number =>
+  surface.statuses?.[code] ?? STATUS[code];

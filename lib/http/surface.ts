@@ -22,6 +22,8 @@ export type Surface<Category extends string = string> = {
   /** Requests a minute and credential, by category as `X-RateLimit-Resource` names it. */
   limits: Readonly<Record<Category, number>>;
   bodyBytesMax: number;
+  /** Where the specification wants another status than lib/http/status.ts. */
+  statuses?: Partial<Record<ErrorCode, number>>;
   /** The specification's word for a code. */
   wordFor(code: ErrorCode, details?: ErrorDetails): string;
   errorBody(problem: Problem): unknown;

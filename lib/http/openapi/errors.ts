@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import type { EndpointSpec } from "../endpoint";
-import { STATUS } from "../status";
+import { statusOf } from "../status";
 
 /** The words for everything an endpoint may refuse with, by status: what it declares and what its declaration implies. */
 export function refusals(method: string, spec: EndpointSpec): Map<number, string[]> {
   const byStatus = new Map<number, string[]>();
   for (const code of codesOf(method, spec)) {
     const words = code === "not_found" ? wordsWhenMissing(spec) : [spec.surface.wordFor(code)];
-    const status = STATUS[code];
+    const status = statusOf(spec.surface, code);
     byStatus.set(status, [...new Set([...(byStatus.get(status) ?? []), ...words])]);
   }
   return new Map([...byStatus].sort(([a], [b]) => a - b));

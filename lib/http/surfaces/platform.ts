@@ -5,11 +5,13 @@ import type { Problem, Surface } from "../surface";
 type Category = "account" | "administration" | "monitoring";
 
 const WORDS: Partial<Record<ErrorCode, string>> = {
-  unauthenticated: "UNAUTHORIZED",
+  unauthenticated: "AUTHENTICATION_REQUIRED",
+  forbidden: "INSUFFICIENT_PERMISSIONS",
+  not_found: "RESOURCE_NOT_FOUND",
   malformed: "MALFORMED_REQUEST",
   invalid_input: "VALIDATION_ERROR",
   rate_limited: "RATE_LIMIT_EXCEEDED",
-  internal: "INTERNAL_ERROR",
+  internal: "INTERNAL_SERVER_ERROR",
   unavailable: "SERVICE_UNAVAILABLE",
 };
 
@@ -34,6 +36,7 @@ export const platform: Surface<Category> = {
   name: "platform",
   limits: { account: 120, administration: 60, monitoring: 180 },
   bodyBytesMax: 1024 * 1024,
+  statuses: { invalid_input: 400 },
   wordFor,
   errorBody: ({ code, message, details, requestId, at }: Problem): z.infer<typeof ErrorBody> => ({
     error: {

@@ -1,0 +1,1 @@
+export { referenceAsset as GET } from "@/lib/http/reference-pages";

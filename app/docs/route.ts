@@ -1,0 +1,1 @@
+export { swaggerPage as GET } from "@/lib/http/reference-pages";

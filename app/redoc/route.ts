@@ -1,0 +1,1 @@
+export { redocPage as GET } from "@/lib/http/reference-pages";
