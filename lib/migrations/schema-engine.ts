@@ -49,7 +49,6 @@ export async function sqlBetween(databaseUrl: string, from: string | null, to: s
       to: target(to, "schema.prisma"),
       script: true,
       exitCode: null,
-      shadowDatabaseUrl: null,
       filters: { externalTables: [], externalEnums: [] },
     });
     const sql = (stdout ?? "").trim();

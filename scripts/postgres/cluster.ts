@@ -31,6 +31,8 @@ export type Cluster = {
   /** Resolves when PostgreSQL has gone, wanted or not. */
   exited: Promise<void>;
   stop(): Promise<void>;
+  /** Asks it to stop without waiting, for a process that is ending this instant. */
+  abandon(): void;
 };
 
 /** The address of a database in a cluster of ours. */
@@ -112,7 +114,13 @@ async function launch(options: ClusterOptions, port: number): Promise<Cluster> {
     child.kill("SIGQUIT");
     throw error;
   }
-  return { url, port, exited, stop: () => stop(child, exited) };
+  return {
+    url,
+    port,
+    exited,
+    stop: () => stop(child, exited),
+    abandon: () => void child.kill("SIGINT"),
+  };
 }
 
 async function untilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {

@@ -1,0 +1,50 @@
+const development = process.env.NODE_ENV === "development";
+
+// Everything comes from this server. Inline scripts are Next's own hydration data,
+// inline styles are Monaco's; the development server also evaluates strings.
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  `connect-src 'self'${development ? " ws:" : ""}`,
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const securityHeaders = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm run check` does it: a start builds without the tools that tests are written with.
+  typescript: { ignoreBuildErrors: true },
+  // Both spellings of an address are served; a redirect would lose the body of a POST.
+  skipTrailingSlashRedirect: true,
+  headers: () => [{ source: "/:path*", headers: securityHeaders }],
+  // The fabrics API answers with and without the version in its address.
+  rewrites: () => [
+    { source: "/api/plugins/hedgehog/v1/:path*", destination: "/api/plugins/hedgehog/:path*" },
+    { source: "/api/plugins/hedgehog/v1/:path*/", destination: "/api/plugins/hedgehog/:path*/" },
+  ],
+  // Loaded as they are: the worker in the same process must see the same classes,
+  // and some find their own files beside themselves.
+  serverExternalPackages: [
+    ...["@prisma/client", "@prisma/adapter-pg", "pg", "graphile-worker"],
+    ...["pino", "prom-client", "rate-limiter-flexible"],
+  ],
+};
+
+export default config;

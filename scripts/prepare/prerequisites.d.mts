@@ -1,0 +1,1 @@
+export declare function missingPrerequisite(nodeVersion?: string): string | null;
