@@ -164,7 +164,9 @@ export const MergeMaterial = z
       .object({
         resolved_at: z.iso.datetime(),
         resolved_by: z.string().nullable(),
-        strategy: z.enum(RESOLUTION_STRATEGIES).nullable(),
+        strategy: z
+          .string()
+          .describe("A resolution strategy, or `agreed` when the two sides came to the same by themselves."),
         notes: z.string().nullable(),
         operation_id: z.string().nullable(),
         commit_sha: z.string().nullable(),
