@@ -4,10 +4,7 @@ import { setEntry } from "./ignored";
 import { identify } from "./lists";
 import { arrange } from "./order";
 import { entryOf, type Path, positionOf, type Segment, valueAt } from "./path";
-import type { Value } from "./types";
-
-/** The three documents of a merge; undefined is a document that a side does not have. */
-export type Sides = { base: Value; gui: Value; git: Value };
+import type { Sides, Value } from "./types";
 
 /** True when the document has the map or list in which a path's last segment stands, or may be given it. */
 export function hasParent(document: Value, path: Path, hints: MergeHints): boolean {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "@/lib/json";
+import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints, type MergeHints } from "./hints";
 import { withoutIgnored } from "./ignored";
 import { identify } from "./lists";
@@ -42,11 +42,11 @@ export function differencesBelow(start: readonly Segment[], a: Value, b: Value, 
     path.pop();
   };
   const visit = (left: Value, right: Value): void => {
-    if (Array.isArray(left) && Array.isArray(right)) return visitLists(left, right);
-    if (!isObject(left) || !isObject(right)) {
-      if (!sameValue(left, right)) found.push(formatPath(path));
-      return;
-    }
+    if (Array.isArray(left) && Array.isArray(right)) visitLists(left, right);
+    else if (isObject(left) && isObject(right)) visitMaps(left, right);
+    else if (!sameValue(left, right)) found.push(formatPath(path));
+  };
+  const visitMaps = (left: JsonObject, right: JsonObject): void => {
     for (const key of Object.keys(left)) visitAt(key, left[key], entryOf(right, key));
     for (const key of Object.keys(right)) if (!Object.hasOwn(left, key)) visitAt(key, undefined, right[key]);
   };

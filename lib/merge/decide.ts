@@ -1,11 +1,11 @@
-import { assign, hasParent, type Sides } from "./assign";
+import { assign, hasParent } from "./assign";
 import { differencesBelow } from "./compare";
 import { kubernetesHints, type MergeHints } from "./hints";
-import { withIgnoredOf, withoutIgnored } from "./ignored";
+import { comparedSides, withIgnoredOf, withoutIgnored } from "./ignored";
 import { merge3 } from "./merge3";
 import { formatPath, isWithin, type Path, PathError, parsePath, valueAt } from "./path";
 import { findPlace } from "./places";
-import type { Decision, DecisionProblem, Decisions, Merge, Value } from "./types";
+import type { Decision, DecisionProblem, Decisions, Merge, Sides, Value } from "./types";
 import { keepBoth, type Union } from "./union";
 
 export type Decided = {
@@ -43,49 +43,35 @@ export function decideMerge(
   decisions: Decisions,
   hints: MergeHints = kubernetesHints,
 ): Decided {
-  const sides = {
-    base: withoutIgnored(raw.base, hints),
-    gui: withoutIgnored(raw.gui, hints),
-    git: withoutIgnored(raw.git, hints),
-  };
+  const sides = comparedSides(raw, hints);
   const conflicts = merge.conflicts.map((conflict) => parsePath(conflict.path));
   const problems: DecisionProblem[] = [];
-  const report = (path: string, message: string) => problems.push({ path, message });
-  const places: Path[] = [];
+  const decided: Path[] = [];
   let document = withoutIgnored(merge.document, hints);
 
-  const set = (place: Path, decision: Decision) => {
-    const { value, problems: reasons } = chosenValue(decision, place, sides, hints);
-    for (const { path, message } of reasons) report(path, message);
-    if (reasons.length > 0) return;
-    if (value !== undefined && !hasParent(document, place, hints)) {
-      const parent = formatPath(place.slice(0, -1));
-      return report(
-        formatPath(place),
-        `The result has no "${parent}" to hold this: decide "${parent}" first.`,
-      );
-    }
-    document = assign(document, place, value, sides, hints);
-    places.push(place);
-  };
-
-  for (const { place, decision } of placed(decisions, sides, hints, report)) {
+  for (const { written, place, decision } of placed(decisions, sides, hints, problems)) {
     const below = conflicts.filter((conflict) => isWithin(conflict, place));
     const isSide = decision.take !== "value" && decision.take !== "merge_both";
-    for (const target of isSide && below.length > 0 ? below : [place]) set(target, decision);
+    for (const target of isSide && below.length > 0 ? below : [place]) {
+      const { value, problems: reasons } = chosenValue(decision, target, sides, hints);
+      if (reasons.length > 0) problems.push(...reasons.map((reason) => asProblemOf(written, reason)));
+      else if (value !== undefined && !hasParent(document, target, hints))
+        problems.push(orphan(written, target));
+      else {
+        document = assign(document, target, value, sides, hints);
+        decided.push(target);
+      }
+    }
   }
 
-  const isSettled = (place: Path) => places.some((decided) => isWithin(place, decided));
-  const undecided = conflicts.filter(
-    (conflict) =>
-      !isSettled(conflict) &&
-      !differencesBelow(conflict, valueAt(sides.gui, conflict), valueAt(sides.git, conflict), hints).every(
-        (path) => isSettled(parsePath(path)),
-      ),
-  );
+  const isDecided = (place: Path) => decided.some((target) => isWithin(place, target));
+  const isCovered = (conflict: Path) =>
+    differencesBelow(conflict, valueAt(sides.gui, conflict), valueAt(sides.git, conflict), hints).every(
+      (path) => isDecided(parsePath(path)),
+    );
   return {
     document: withIgnoredOf(raw.git ?? raw.gui, document, hints),
-    undecided: undecided.map(formatPath),
+    undecided: conflicts.filter((conflict) => !isDecided(conflict) && !isCovered(conflict)).map(formatPath),
     problems,
   };
 }
@@ -94,30 +80,47 @@ export function decideMerge(
 export const decideAll = (merge: Merge, take: "gui_value" | "github_value"): Decisions =>
   Object.fromEntries(merge.conflicts.map((conflict) => [conflict.path, { take }]));
 
-type Placed = { place: Path; decision: Decision };
+type Placed = { written: string; place: Path; decision: Decision };
 
-/** The decisions that name a place, parents before children. */
+/** The decisions that name a place, parents before children; the others become problems. */
 function placed(
   decisions: Decisions,
   sides: Sides,
   hints: MergeHints,
-  report: (path: string, message: string) => void,
+  problems: DecisionProblem[],
 ): Placed[] {
   const found: Placed[] = [];
-  for (const [path, decision] of Object.entries(decisions)) {
-    const written = readPath(path);
-    const place = typeof written === "string" ? undefined : findPlace(written, sides, hints);
-    if (typeof written === "string") report(path, written);
-    else if (written.some((_, i) => hints.isIgnored(written.slice(0, i + 1))))
-      report(path, "This place is not merged: it stays as it is in Git.");
+  for (const [written, decision] of Object.entries(decisions)) {
+    const path = readPath(written);
+    const place = typeof path === "string" ? undefined : findPlace(path, sides, hints);
+    if (typeof path === "string") problems.push({ path: written, message: path });
+    else if (isInIgnored(path, hints))
+      problems.push({ path: written, message: "This place is not merged: it stays as it is in Git." });
     else if (!place)
-      report(
-        path,
-        `No side has "${path}", or the two sides mean different elements by it: use the paths of the conflict.`,
-      );
-    else found.push({ place, decision });
+      problems.push({
+        path: written,
+        message: `No side has "${written}", or each means something else by it: use the paths of the conflict.`,
+      });
+    else found.push({ written, place, decision });
   }
   return found.sort((a, b) => a.place.length - b.place.length);
+}
+
+const isInIgnored = (path: Path, hints: MergeHints) =>
+  path.some((_, i) => hints.isIgnored(path.slice(0, i + 1)));
+
+/** Problems are filed under what somebody wrote; where the trouble lies deeper, the message says so. */
+const asProblemOf = (written: string, { path, message }: DecisionProblem): DecisionProblem => ({
+  path: written,
+  message: path === written ? message : `${path}: ${message}`,
+});
+
+function orphan(written: string, place: Path): DecisionProblem {
+  const parent = formatPath(place.slice(0, -1));
+  return asProblemOf(written, {
+    path: formatPath(place),
+    message: `The result has no "${parent}" to hold this: decide "${parent}" first.`,
+  });
 }
 
 function readPath(path: string): Path | string {

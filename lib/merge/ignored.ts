@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@/lib/json";
 import type { MergeHints } from "./hints";
 import { entryOf, type Path } from "./path";
-import type { Value } from "./types";
+import type { Sides, Value } from "./types";
 
 /*
  * Ignored places are taken out before anything is compared and put back at the end, so that the
@@ -10,6 +10,13 @@ import type { Value } from "./types";
 
 /** The document without its ignored places. Untouched parts are shared with the input. */
 export const withoutIgnored = (document: Value, hints: MergeHints): Value => strip(document, [], hints);
+
+/** What a merge compares of its three documents. */
+export const comparedSides = ({ base, gui, git }: Sides, hints: MergeHints): Sides => ({
+  base: withoutIgnored(base, hints),
+  gui: withoutIgnored(gui, hints),
+  git: withoutIgnored(git, hints),
+});
 
 function strip(value: Value, path: Path, hints: MergeHints): Value {
   if (!isObject(value) || !hints.holdsIgnored(path)) return value;

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { sameValue } from "./compare";
 import { kubernetesHints, type MergeHints } from "./hints";
-import { setEntry, withIgnoredOf, withoutIgnored } from "./ignored";
+import { comparedSides, setEntry, withIgnoredOf } from "./ignored";
 import { type IdentifiedLists, identify, mergedScalars } from "./lists";
 import { arrange, isContested, moves } from "./order";
 import { entryOf, formatPath, type Segment } from "./path";
@@ -29,11 +29,8 @@ import { keepBoth } from "./union";
  */
 export function merge3(base: Value, gui: Value, git: Value, hints: MergeHints = kubernetesHints): Merge {
   const walk = new Walk(hints);
-  const merged = walk.value(
-    withoutIgnored(base, hints),
-    withoutIgnored(gui, hints),
-    withoutIgnored(git, hints),
-  );
+  const sides = comparedSides({ base, gui, git }, hints);
+  const merged = walk.value(sides.base, sides.gui, sides.git);
   return {
     document: withIgnoredOf(git ?? gui, merged, hints),
     conflicts: walk.conflicts,

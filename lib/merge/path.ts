@@ -30,7 +30,8 @@ export type Path = readonly Segment[];
 /** The path of the whole document. */
 export const ROOT = "$";
 
-const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+// `__proto__` is kept out so that a path is a harmless key of an object.
+const PLAIN_KEY = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_-]*$/;
 const BARE_VALUE = /^[A-Za-z0-9_./:@+-]+$/;
 
 const isReserved = (text: string) => /^(true|false|null)$/.test(text) || !Number.isNaN(Number(text));
@@ -76,6 +77,16 @@ export function parsePath(text: string): Path {
     else reader.fail('"." or "["');
   } while (!reader.atEnd());
   return path;
+}
+
+/** `parsePath` for text that may be no path: then there is none. */
+export function findPath(text: string): Path | undefined {
+  try {
+    return parsePath(text);
+  } catch (error) {
+    if (error instanceof PathError) return undefined;
+    throw error;
+  }
 }
 
 function readBracket(reader: Reader): Segment {

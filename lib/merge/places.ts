@@ -1,8 +1,7 @@
 import { isObject } from "@/lib/json";
-import type { Sides } from "./assign";
 import type { MergeHints } from "./hints";
 import { formatSegment, type Path, positionOf, type Segment, valueAt } from "./path";
-import type { Value } from "./types";
+import type { Sides, Value } from "./types";
 
 /**
  * The place that a written path means, with every list element by the key that the merge uses for

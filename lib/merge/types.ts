@@ -6,6 +6,9 @@ export type Side = "gui" | "git";
 /** A value at a path; `undefined` means that the document has nothing there. */
 export type Value = Json | undefined;
 
+/** The three documents of a merge, or what they have at one place; undefined is what a side does not have. */
+export type Sides = { base: Value; gui: Value; git: Value };
+
 /** A place the merge could not decide. */
 export type FieldConflict = {
   /** Notation of lib/merge/path.ts, `$` for the whole document. */
