@@ -1,0 +1,5 @@
+import { SkeletonTable } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return <SkeletonTable columns={5} />;
+}

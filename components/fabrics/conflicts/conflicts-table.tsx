@@ -1,0 +1,79 @@
+"use client";
+
+import { CheckCheck } from "lucide-react";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import { type Conflict, type ConflictPage, SEVERITIES } from "@/lib/fabrics/conflicts/schema";
+import { KINDS } from "@/lib/fabrics/resources/kinds";
+import { counted, SEVERITY } from "../words";
+import { conflictColumns } from "./conflict-columns";
+import { useConflicts } from "./data";
+
+/** What waits for a decision; decided ones are one filter away. */
+export function ConflictsTable({ fabricId, initial }: { fabricId: number; initial?: ConflictPage }) {
+  const url = useTableUrl();
+  const severity = SEVERITIES.find((each) => each === url.get("severity"));
+  const kind = url.get("kind");
+  const status = url.get("status") === "resolved" ? "resolved" : "detected";
+  const isFiltered = severity !== undefined || kind !== "" || status === "resolved";
+  const query = useConflicts(
+    fabricId,
+    { limit: url.limit, offset: url.offset, status, ...(severity && { severity }), ...(kind && { resource_kind: kind }) },
+    !isFiltered && url.page === 1 ? initial : undefined,
+  );
+  if (query.isError && !query.data)
+    return <ErrorState title="The conflicts could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+  if (!query.data) return <SkeletonTable columns={5} />;
+  const page = query.data;
+  return (
+    <DataTable<Conflict>
+      label="Conflicts"
+      columns={conflictColumns(fabricId)}
+      rows={page.conflicts}
+      rowId={({ conflict_id }) => conflict_id}
+      rowHref={({ conflict_id }) => `/fabrics/${fabricId}/conflicts/${conflict_id}`}
+      total={page.count}
+      page={url.page}
+      pageSize={url.pageSize}
+      onPage={url.setPage}
+      busy={query.isPlaceholderData}
+      toolbar={
+        <FilterBar onClear={isFiltered ? () => url.set({ severity: null, kind: null, status: null }) : undefined}>
+          <SelectFilter
+            label="State"
+            all="Waiting"
+            value={status === "resolved" ? "resolved" : ""}
+            onChange={(next) => url.set({ status: next })}
+            options={[{ value: "resolved", label: "Decided" }]}
+          />
+          <SelectFilter
+            label="Severity"
+            all="All severities"
+            value={severity ?? ""}
+            onChange={(next) => url.set({ severity: next })}
+            options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
+          />
+          <SelectFilter
+            label="Kind"
+            all="All kinds"
+            value={kind}
+            onChange={(next) => url.set({ kind: next })}
+            options={Object.keys(KINDS).map((value) => ({ value, label: value }))}
+          />
+        </FilterBar>
+      }
+      empty={
+        <EmptyState icon={<CheckCheck />} title={isFiltered ? "No conflict matches" : "Nothing to decide"}>
+          {page.resolved_conflicts > 0 && !isFiltered
+            ? `${counted(page.resolved_conflicts, "conflict has", "conflicts have")} been decided so far. `
+            : ""}
+          A conflict appears when one field was changed here and in Git to different values.
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useCallback, useState } from "react";
+import { StaleNote } from "@/components/ui/stale-note";
+import type { Fabric } from "@/lib/fabrics/fabrics/schema";
+import { useFabric } from "./data";
+import { FabricHeader } from "./fabric-header";
+import { FabricTabs } from "./fabric-tabs";
+import { useFabricEvents } from "./live";
+import { OperationLine } from "./sync-operations/operation-line";
+
+/** What all tabs of a fabric share: its header, the operation that runs, the tabs. */
+export function FabricFrame({ initial, children }: { initial: Fabric; children: ReactNode }) {
+  const router = useRouter();
+  const { data: fabric = initial, refetch } = useFabric(initial.id, initial);
+  const [started, setStarted] = useState<string | null>(null);
+  useFabricEvents(
+    initial.id,
+    // What the server rendered must not come back old when one goes back to it.
+    useCallback(() => router.refresh(), [router]),
+  );
+  const operation = fabric.active_operation_id ?? started;
+  return (
+    <>
+      <FabricHeader fabric={fabric} onStarted={setStarted} />
+      {fabric.connection_status === "error" && fabric.last_validated && (
+        <div className="pb-4">
+          <StaleNote asOf={fabric.last_validated} onRetry={() => void refetch()}>
+            {fabric.connection_error ?? "The repository does not answer."}
+          </StaleNote>
+        </div>
+      )}
+      {operation && <OperationLine key={operation} id={operation} onDismiss={() => setStarted(null)} />}
+      <FabricTabs fabric={fabric} />
+      <div className="pt-4">{children}</div>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { GitBranch, Plus, Waypoints } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar, SearchFilter } from "@/components/ui/filter-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import type { Fabric, FabricPage } from "@/lib/fabrics/fabrics/schema";
+import { useFabrics } from "./data";
+import { FABRIC_COLUMNS } from "./fabric-columns";
+import { counted } from "./words";
+
+/** Every fabric with its state; where one starts when there is none. */
+export function FabricList({ initial }: { initial?: FabricPage }) {
+  const url = useTableUrl();
+  const name = url.get("name");
+  const input = { limit: url.limit, offset: url.offset, ...(name && { name }) };
+  const isFirstPage = !name && url.page === 1;
+  const query = useFabrics(input, isFirstPage ? initial : undefined);
+  const page = query.data;
+  const isNew = page?.count === 0 && !name;
+  return (
+    <>
+      <PageHeader
+        title="Fabrics"
+        status={page && !isNew ? sentence(page) : "Network fabrics kept in agreement with their Git repositories."}
+        actions={
+          !isNew && (
+            <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
+              Add fabric
+            </ButtonLink>
+          )
+        }
+      />
+      {query.isError && !page ? (
+        <ErrorState title="The fabrics could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
+      ) : !page ? (
+        <SkeletonTable columns={5} />
+      ) : isNew ? (
+        <NoFabric />
+      ) : (
+        <DataTable<Fabric>
+          label="Fabrics"
+          columns={FABRIC_COLUMNS}
+          rows={page.results}
+          rowId={({ id }) => String(id)}
+          rowHref={({ id }) => `/fabrics/${id}`}
+          total={page.count}
+          page={url.page}
+          pageSize={url.pageSize}
+          onPage={url.setPage}
+          busy={query.isPlaceholderData}
+          toolbar={
+            <FilterBar onClear={name ? () => url.set({ name: null }) : undefined}>
+              <SearchFilter label="Find by name" value={name} onSearch={(next) => url.set({ name: next })} />
+            </FilterBar>
+          }
+          empty={<EmptyState title={`No fabric has “${name}” in its name`} />}
+        />
+      )}
+    </>
+  );
+}
+
+function sentence({ count, results }: FabricPage): string {
+  const conflicts = results.reduce((sum, fabric) => sum + fabric.open_conflicts, 0);
+  const failing = results.filter(({ sync_status }) => sync_status === "error").length;
+  const parts = [
+    conflicts > 0 && `${counted(conflicts, "conflict")} waiting`,
+    failing > 0 && `${counted(failing, "fabric")} failing`,
+  ].filter(Boolean);
+  return `${counted(count, "fabric")}; ${parts.length > 0 ? parts.join(", ") : "nothing waits for you"}.`;
+}
+
+function NoFabric() {
+  return (
+    <div className="rounded-lg border bg-surface-raised">
+      <EmptyState
+        icon={<Waypoints />}
+        title="No fabric yet"
+        action={
+          <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
+            Add the first fabric
+          </ButtonLink>
+        }
+      >
+        <p>
+          A fabric is a network described by YAML files in one directory of a Git branch: switches, servers, connections
+          and VPCs. Tideline lets you edit them here and in Git at the same time, and merges both.
+        </p>
+        <p className="mt-2 inline-flex items-center gap-1.5">
+          <GitBranch className="size-3.5" aria-hidden /> All you need is the address of a repository.
+        </p>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { Boxes } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import { ListResources, RESOURCE_STATES, type ResourcePage, type ResourceRow } from "@/lib/fabrics/resources/schema";
+import { useFabric } from "../data";
+import { RESOURCE_STATE } from "../words";
+import { useResources } from "./data";
+import { resourceColumns } from "./resource-columns";
+
+const Ordering = ListResources.shape.ordering.catch("name");
+
+/** The resources of a fabric; kind, state and name filter in the database. */
+export function ResourcesTable({ fabricId, initial }: { fabricId: number; initial?: ResourcePage }) {
+  const url = useTableUrl({ sort: "name" });
+  const fabric = useFabric(fabricId).data;
+  const kind = url.get("kind");
+  const name = url.get("name");
+  const state = RESOURCE_STATES.find((each) => each === url.get("state"));
+  const isFiltered = kind !== "" || name !== "" || state !== undefined;
+  const query = useResources(
+    fabricId,
+    {
+      limit: url.limit,
+      offset: url.offset,
+      ordering: Ordering.parse(url.sort),
+      ...(kind && { kind }),
+      ...(name && { name }),
+      ...(state && { status: state }),
+    },
+    !isFiltered && url.page === 1 && url.sort === "name" ? initial : undefined,
+  );
+  if (query.isError && !query.data)
+    return <ErrorState title="The resources could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+  if (!query.data) return <SkeletonTable columns={5} />;
+  return (
+    <DataTable<ResourceRow>
+      label="Resources"
+      columns={resourceColumns(fabricId)}
+      rows={query.data.results}
+      rowId={({ id }) => String(id)}
+      rowHref={({ id }) => `/fabrics/${fabricId}/resources/${id}`}
+      total={query.data.count}
+      page={url.page}
+      pageSize={url.pageSize}
+      onPage={url.setPage}
+      sort={url.sort}
+      onSort={url.setSort}
+      busy={query.isPlaceholderData}
+      toolbar={
+        <FilterBar onClear={isFiltered ? () => url.set({ kind: null, name: null, state: null }) : undefined}>
+          <SearchFilter label="Find by name" value={name} onSearch={(next) => url.set({ name: next })} />
+          <SelectFilter
+            label="Kind"
+            all="All kinds"
+            value={kind}
+            onChange={(next) => url.set({ kind: next })}
+            options={Object.entries(fabric?.kind_counts ?? {}).map(([value, count]) => ({
+              value,
+              label: `${value} (${count})`,
+            }))}
+          />
+          <SelectFilter
+            label="State"
+            all="All states"
+            value={state ?? ""}
+            onChange={(next) => url.set({ state: next })}
+            options={RESOURCE_STATES.map((value) => ({ value, label: RESOURCE_STATE[value].word }))}
+          />
+        </FilterBar>
+      }
+      empty={isFiltered ? <EmptyState title="No resource matches" /> : <NoResource fabricId={fabricId} />}
+    />
+  );
+}
+
+function NoResource({ fabricId }: { fabricId: number }) {
+  return (
+    <EmptyState
+      icon={<Boxes />}
+      title="No resource yet"
+      action={
+        <>
+          <ButtonLink href={`/fabrics/${fabricId}/directory`} variant="primary">
+            Drop YAML files
+          </ButtonLink>
+          <ButtonLink href={`/fabrics/${fabricId}/resources/new`}>Write one</ButtonLink>
+        </>
+      }
+    >
+      Switches, servers, connections and VPCs. Sync takes over what is in Git already; files that you have can be dropped
+      into the directory.
+    </EmptyState>
+  );
+}
