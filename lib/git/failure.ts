@@ -33,7 +33,7 @@ const TABLE: Row[] = [
     say: "The Git server has no space left",
   },
   {
-    when: /No space left on device|Disk quota exceeded|File too large|ENOSPC|EDQUOT|EFBIG/,
+    when: /No space left on device|Disk quota exceeded|File too large|died of signal 25|ENOSPC|EDQUOT|EFBIG/,
     code: "unavailable",
     reason: "disk_full",
     say: "There is no space left on the disk for the copy of the repository",
@@ -151,7 +151,7 @@ export function knownFailure(
     return new AppError("cancelled", "The work on the repository was cancelled.");
   if (outcome.endedBy === "silence" || outcome.endedBy === "total")
     return timeoutError(outcome.endedBy === "silence" ? limits.silenceMs : limits.totalMs, outcome.endedBy);
-  // The system ends a program with SIGXFSZ when a file grows past what its account may write.
+  // The system ends a program with SIGXFSZ (25) when a file grows past what its account may write.
   const text = outcome.killSignal === "SIGXFSZ" ? `File too large\n${outcome.stderr}` : outcome.stderr;
   const words = scrub(withoutProgress(text));
   const row = TABLE.find(({ when, local }) => (local || place === "remote") && when.test(words));

@@ -10,6 +10,7 @@ import { local, remote, type Session } from "./session";
 const CALLS = "refs/tideline/calls";
 const CALL_AGE_MS_MAX = 3_600_000;
 const BRANCHES_SHOWN_MAX = 10;
+const PACKS_MAX = 50;
 
 /**
  * Brings the branch's objects into the mirror, in one call, and answers its newest commit.
@@ -50,6 +51,7 @@ async function fetchOnce(session: Session): Promise<{ head: string | null } | { 
     const head = await readCallRef(session, call);
     if (head === null) return { failed: { ...outcome, stderr: `fatal: bad object refs/${call}` } };
     await settle(session, call, head);
+    await tidyUp(session);
     return { head };
   }
   if (/couldn't find remote ref/i.test(outcome.stderr)) return missingBranch(session);
@@ -76,6 +78,24 @@ async function settle(session: Session, call: string, head: string) {
   await local(session, ["update-ref", "--stdin"], { input: `${lines.join("\n")}\n` }).catch(
     ignoreUnlessStopped,
   );
+}
+
+/**
+ * Packs the packs together when they have become many. In the foreground and under the time limit, so that nothing of
+ * ours runs unseen; objects nothing refers to yet (commits not pushed) are kept for two weeks.
+ */
+async function tidyUp(session: Session) {
+  const names = await readdir(join(session.mirrorPath, "objects", "pack")).catch(() => []);
+  if (names.filter((name) => name.endsWith(".pack")).length <= PACKS_MAX) return;
+  await local(session, [
+    "-c",
+    "gc.auto=6700",
+    "-c",
+    `gc.autoPackLimit=${PACKS_MAX}`,
+    "gc",
+    "--auto",
+    "--quiet",
+  ]).catch(ignoreUnlessStopped);
 }
 
 /** Remembers a commit we pushed ourselves, so that the next fetch does not bring it again. */
@@ -116,14 +136,9 @@ function branchNotFound(branch: string, others: string[]) {
 
 /** The repository's branches and their commits, asked from the server without a mirror. */
 async function listBranches(session: Session): Promise<Map<string, string>> {
-  const outcome = await remote(session, [
-    // No repository at all: none around the data directory may lend its configuration.
-    "--git-dir=/dev/null",
-    "ls-remote",
-    "--heads",
-    "--",
-    session.url,
-  ]);
+  // No repository at all: none around the data directory may lend its configuration.
+  const args = ["--git-dir=/dev/null", "ls-remote", "--heads", "--", session.url];
+  const outcome = await remote(session, args);
   if (outcome.exitCode !== 0)
     throw (
       knownFailure(outcome, session.limits, session.scrub, "remote") ?? unknownFailure(outcome, session.scrub)
@@ -133,7 +148,27 @@ async function listBranches(session: Session): Promise<Map<string, string>> {
     const [commit, ref] = line.split("\t");
     if (commit && ref?.startsWith("refs/heads/")) heads.set(ref.slice("refs/heads/".length), commit);
   }
+  if (heads.size === 0 && session.kind !== "local" && session.kind !== "ssh")
+    await assertSpeaksGit(session, args);
   return heads;
+}
+
+/**
+ * Tells an empty repository from a web page: git takes any page without tabs, such as a proxy's sign-in form, for the
+ * branch list of an old static server, with no branches in it. Only a Git server sends packets.
+ */
+async function assertSpeaksGit(session: Session, lsRemote: string[]) {
+  const traced = { ...session, environment: { ...session.environment, GIT_TRACE_PACKET: "1" } };
+  const { stderr } = await remote(traced, lsRemote);
+  if (/ packet: /.test(stderr)) return;
+  throw new AppError(
+    "repository_access_denied",
+    "A web page answers at this address, not a Git repository.",
+    {
+      reason: "not_a_repository",
+      suggestions: ["Use the address the Git host shows for cloning."],
+    },
+  );
 }
 
 /** Reaches the server as a sync would, in one call and without a mirror, and answers how long it took. */

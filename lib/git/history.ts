@@ -19,10 +19,15 @@ export type LastChange = { commit: string; author: string; email: string; at: Da
 
 const COMMITS_WALKED_MAX = 50_000;
 
-/** True when the mirror holds the commit. */
+/** True when the mirror holds the commit. A "no" is only given by a mirror that lacks nothing of its branches. */
 export async function hasCommit(session: Session, commit: string): Promise<boolean> {
-  return isYes(local(session, ["cat-file", "-e", `${oidOf(commit)}^{commit}`]), /^(?!error)/);
+  if (await isYes(local(session, ["cat-file", "-e", `${oidOf(commit)}^{commit}`]), ABSENT)) return true;
+  // A lost pack would look like a rewritten history; this walk fails on it, and the mirror is repaired.
+  await local(session, ["rev-list", "--quiet", "--all"]);
+  return false;
 }
+
+const ABSENT = /^fatal: Not a valid object name/m;
 
 /** True when `ancestor` is `commit` or one of the commits before it; false too when `ancestor` is gone. */
 export async function isAncestor(session: Session, ancestor: string, commit: string): Promise<boolean> {

@@ -103,7 +103,7 @@ export function forcePush(
   return commitTo(repository, files, message, { parent });
 }
 
-/** Runs `change` in a working copy of `from` (null: an empty one) and removes the copy. */
+/** Runs `change` in a working copy of `from`, a branch or a commit (null: an empty one), and removes the copy. */
 export function inClone<T>(repository: string, from: string | null, change: (clone: string) => T): T {
   const clone = temporaryFolder("tideline-clone");
   try {
@@ -111,7 +111,7 @@ export function inClone<T>(repository: string, from: string | null, change: (clo
     git(clone, ["remote", "add", "origin", repository]);
     if (from) {
       git(clone, ["fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*"]);
-      git(clone, ["reset", "--quiet", "--hard", from]);
+      git(clone, ["reset", "--quiet", "--hard", git(repository, ["rev-parse", from])]);
     }
     return change(clone);
   } finally {
