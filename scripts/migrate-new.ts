@@ -8,13 +8,15 @@ import { startThrowawayCluster } from "./postgres/throwaway";
  * npm run migrate:new -- <name>     writes the migration from the last one to prisma/schema
  * npm run migrate:new -- --rewrite  replaces all migrations by one, `init`; only before the first release,
  *                                   because databases made from the old ones cannot follow
+ * npm run migrate:new -- --check    fails when a migration is missing, and writes nothing
  */
 
 const argument = process.argv[2] ?? "";
 const rewrite = argument === "--rewrite";
+const checkOnly = argument === "--check";
 const name = rewrite ? "init" : argument;
-if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-  console.error("Usage: npm run migrate:new -- <name_in_snake_case> | --rewrite");
+if (!checkOnly && !/^[a-z][a-z0-9_]*$/.test(name)) {
+  console.error("Usage: npm run migrate:new -- <name_in_snake_case> | --rewrite | --check");
   process.exit(2);
 }
 
@@ -26,6 +28,11 @@ const cluster = await startThrowawayCluster();
 const sql = await sqlBetween(cluster.url, from, schema).finally(() => cluster.stop());
 if (sql === "") {
   console.log("The migrations already give what prisma/schema asks for.");
+} else if (checkOnly) {
+  console.error(
+    `prisma/schema asks for more than the migrations give:\n${sql}\nRun npm run migrate:new -- <name>.`,
+  );
+  process.exitCode = 1;
 } else {
   if (rewrite)
     await Promise.all(existing.map((entry) => rm(join(MIGRATIONS_DIRECTORY, entry), { recursive: true })));
