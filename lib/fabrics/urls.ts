@@ -3,6 +3,7 @@ const API = "/api/plugins/hedgehog";
 
 export const fabricsPath = () => `${API}/fabrics/`;
 export const fabricPath = (id: number) => `${API}/fabrics/${id}/`;
+export const resourcePath = (id: number) => `${API}/resources/${id}/`;
 export const operationPath = (id: string) => `${API}/sync-operations/${id}/`;
 export const conflictPath = (conflictId: string) => `${API}/conflicts/${conflictId}/`;
 

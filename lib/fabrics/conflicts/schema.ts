@@ -178,3 +178,8 @@ export const MergeMaterial = z
   })
   .meta({ id: "MergeMaterial" });
 export type MergeMaterial = z.infer<typeof MergeMaterial>;
+
+export const SaveDraft = z.strictObject({
+  draft: z.json().nullable().describe("As the merge editor writes it; null forgets the choices."),
+});
+export const SavedDraft = z.object({ success: z.literal(true) }).meta({ id: "SavedDraft" });

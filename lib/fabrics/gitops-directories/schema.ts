@@ -184,3 +184,7 @@ export const DirectoryFile = z
   })
   .meta({ id: "DirectoryFile" });
 export type DirectoryFile = z.infer<typeof DirectoryFile>;
+
+export const ReadDirectoryFile = z.object({
+  path: z.string().min(1).max(1000).describe("Relative to the gitops directory."),
+});

@@ -8,6 +8,7 @@ import { publish } from "@/lib/live/publish";
 import { editDocument } from "@/lib/yaml/edit";
 import { conflictOf, mergeSides } from "../conflicts/detect";
 import { keepConflict } from "../conflicts/upkeep";
+import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
 import { checkResource } from "./checks";
 import { DEFAULT_NAMESPACE, identityKey, identityOf, withoutRuntimeFields, withParts } from "./document";
@@ -65,7 +66,7 @@ export async function updateResource(
   return inTransaction(ctx.db, async (db) => {
     const row = await lockRow(db, id);
     precondition(await getResource({ ...ctx, db }, id));
-    const current = shownDocument(row) as JsonObject;
+    const current = shownDocument(row);
     const edit = typed ? { document: typed, text: input.yaml ?? null } : partsEdit(row, current, input);
     assertAcceptable(edit.document, typed ? () => "yaml" : FIELD_OF);
     assertSameIdentity(current, edit.document);
@@ -86,8 +87,10 @@ export async function deleteResource(
   await inTransaction(ctx.db, async (db) => {
     const row = await lockRow(db, id);
     precondition(await getResource({ ...ctx, db }, id));
-    await auditResource(db, ctx, "resource.deleted", row, shownDocument(row) as JsonObject, null);
-    if (row.git === null && row.base === null) {
+    await auditResource(db, ctx, "resource.deleted", row, shownDocument(row), null);
+    const isBusy = await db.operation.findUnique({ where: { lockKey: fabricLock(row.fabricId) } });
+    // A running sync may be writing it to Git just now: then it stays, marked, for the next one.
+    if (row.git === null && row.base === null && !isBusy) {
       await db.resource.delete({ where: { id } });
       await publish(db, { type: "resource", id, fabricId: row.fabricId });
     } else await saveEdit(db, ctx, row, null);

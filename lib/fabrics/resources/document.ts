@@ -1,12 +1,10 @@
 import { isObject, type Json, type JsonObject } from "@/lib/json";
+import { OWN_ANNOTATIONS } from "@/lib/merge/hints";
 
 /** What makes a resource the same resource, wherever its text lies. */
 export type Identity = { kind: string; namespace: string; name: string };
 
 export const DEFAULT_NAMESPACE = "default";
-
-/** Annotations Tideline writes itself. They never count as a change (decisions/merge.md, rule 7). */
-export const OWN_ANNOTATIONS = "hnp.githedgehog.com/";
 
 const RUNTIME_METADATA = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields"];
 

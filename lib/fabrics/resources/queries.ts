@@ -2,6 +2,7 @@ import type { Prisma, Resource as ResourceRowModel } from "@/generated/prisma/cl
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
+import type { JsonObject } from "@/lib/json";
 import { getFabricRow } from "../fabrics/queries";
 import { conflictIdOf, fabricPath, pageLinks } from "../urls";
 import { annotationsOf, labelsOf, specOf } from "./document";
@@ -94,5 +95,5 @@ function toResource(row: RowWithConflict): Resource {
 }
 
 /** The GUI's document; for one that is being deleted, what will be gone. */
-export const shownDocument = (row: Pick<ResourceRowModel, "gui" | "git" | "base">) =>
-  row.gui ?? row.git ?? row.base;
+export const shownDocument = (row: Pick<ResourceRowModel, "gui" | "git" | "base">): JsonObject =>
+  (row.gui ?? row.git ?? row.base ?? {}) as JsonObject;

@@ -85,7 +85,9 @@ const comesFirst = (resource: KnownResource, document: GitDocument): boolean =>
 function firstByPath(documents: GitDocument[]): { found: Map<string, GitDocument>; duplicates: Duplicate[] } {
   const found = new Map<string, GitDocument>();
   const duplicates: Duplicate[] = [];
-  const ordered = [...documents].sort((a, b) => (a.path === b.path ? a.index - b.index : a.path < b.path ? -1 : 1));
+  const ordered = [...documents].sort((a, b) =>
+    a.path === b.path ? a.index - b.index : a.path < b.path ? -1 : 1,
+  );
   for (const document of ordered) {
     const key = identityKey(document.identity);
     const kept = found.get(key);
@@ -117,7 +119,9 @@ function findRenames(
       .map((document) => ({ resource, document }));
   });
   const isOnly = (pair: (typeof pairs)[number]) =>
-    pairs.every((other) => other === pair || (other.resource !== pair.resource && other.document !== pair.document));
+    pairs.every(
+      (other) => other === pair || (other.resource !== pair.resource && other.document !== pair.document),
+    );
   return pairs.filter(isOnly);
 }
 
@@ -128,7 +132,8 @@ export function similarity(a: JsonObject, b: JsonObject): number {
   if (places.size === 0) return 1;
   let equal = 0;
   for (const place of places)
-    if (left.has(place) && right.has(place) && same(left.get(place) ?? null, right.get(place) ?? null)) equal += 1;
+    if (left.has(place) && right.has(place) && same(left.get(place) ?? null, right.get(place) ?? null))
+      equal += 1;
   return equal / places.size;
 }
 

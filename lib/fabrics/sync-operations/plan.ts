@@ -7,11 +7,18 @@ import { same } from "../resources/rules";
 import type { PlanLine, SyncDirection } from "./schema";
 
 /** What a policy makes of a merge that has conflicts; null leaves them open. */
-export type Verdict = { document: JsonObject | null; strategy: string; decisions?: Record<string, unknown> };
+export type Verdict = {
+  document: JsonObject | null;
+  strategy: string;
+  /** The result as somebody typed it, written as given. */
+  text?: string;
+};
 
 export type Policy = {
   direction: SyncDirection;
   decide: (sides: Sides, merge: Merge) => Verdict | null;
+  /** Ask `decide` even where nothing conflicts: somebody edited the result by hand. */
+  always?: boolean;
 };
 
 /** What becomes of one resource: its three documents afterwards, and the text that has to change in Git. */
@@ -40,7 +47,7 @@ export type ResourcePlan = {
  */
 export function planResource(sides: Sides, policy: Policy): ResourcePlan {
   const merge = mergeSides(sides);
-  const verdict = merge.conflicts.length > 0 ? policy.decide(sides, merge) : null;
+  const verdict = merge.conflicts.length > 0 || policy.always ? policy.decide(sides, merge) : null;
   if (merge.conflicts.length > 0 && !verdict) return held(sides, merge);
   const merged = verdict ? verdict.document : ((merge.document ?? null) as JsonObject | null);
   const after = flow(sides, merged, policy.direction);
@@ -57,6 +64,18 @@ export function planResource(sides: Sides, policy: Policy): ResourcePlan {
     fields: changedFields(sides, after, writesGit, writesGui),
   };
 }
+
+/** Nothing moves: Git's file cannot be read, so what it says is not known and it is never written over. */
+export const frozenPlan = (sides: Sides): ResourcePlan => ({
+  after: { base: sides.base, gui: sides.gui, git: sides.git },
+  writesGit: false,
+  writesGui: false,
+  conflict: null,
+  verdict: null,
+  action: null,
+  direction: "none",
+  fields: [],
+});
 
 /** A conflicted resource waits whole (decisions/merge.md, rule 16). */
 function held(sides: Sides, merge: Merge): ResourcePlan {
@@ -101,7 +120,12 @@ function directionOf(writesGit: boolean, writesGui: boolean): PlanLine["directio
   return writesGui ? "github_to_gui" : "none";
 }
 
-function changedFields(before: Sides, after: ResourcePlan["after"], writesGit: boolean, writesGui: boolean): string[] {
+function changedFields(
+  before: Sides,
+  after: ResourcePlan["after"],
+  writesGit: boolean,
+  writesGui: boolean,
+): string[] {
   const changes = [
     ...(writesGit ? differingPaths(before.git ?? undefined, after.git ?? undefined, kubernetesHints) : []),
     ...(writesGui ? differingPaths(before.gui ?? undefined, after.gui ?? undefined, kubernetesHints) : []),

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
 import { isObject, type JsonObject } from "@/lib/json";
-import { parseFiles } from "@/lib/yaml/parse-off-thread";
 import { documentText } from "@/lib/yaml/document-text";
+import { parseFiles } from "@/lib/yaml/parse-off-thread";
 import { type Identity, identityOf, withoutRuntimeFields } from "../resources/document";
 import { kubernetesProblems } from "../resources/rules";
 
@@ -62,7 +62,12 @@ export async function readGit(
   for (const entry of await remote.listTree(head, directory)) {
     if (!entry.path.startsWith(MANAGED) || !isYaml(entry.path) || isHidden(entry.path)) continue;
     if (entry.type !== "file") {
-      reading.unreadable.push({ path: entry.path, message: `Is a ${entry.type}, which is never followed.`, line: 1, column: 1 });
+      reading.unreadable.push({
+        path: entry.path,
+        message: `Is a ${entry.type}, which is never followed.`,
+        line: 1,
+        column: 1,
+      });
       continue;
     }
     reading.files.set(entry.path, { oid: entry.oid, sizeBytes: entry.sizeBytes });
@@ -83,7 +88,8 @@ async function readFiles(
   const files = wanted.map((entry) => {
     const bytes = blobs.get(entry.oid);
     // The mirror has just given this id; losing it means the mirror was deleted under us.
-    if (!bytes) throw new AppError("unavailable", `The copy of the repository lost ${entry.path} while it was read.`);
+    if (!bytes)
+      throw new AppError("unavailable", `The copy of the repository lost ${entry.path} while it was read.`);
     return { path: entry.path, bytes };
   });
   const parsed = await parseFiles(files);
@@ -91,7 +97,8 @@ async function readFiles(
     const file = parsed.get(entry.path);
     reading.readPaths.add(entry.path);
     if (!file) continue;
-    reading.texts.set(entry.path, file.text);
+    const { text } = file;
+    reading.texts.set(entry.path, text);
     if (file.problem) {
       reading.unreadable.push({ path: entry.path, ...placeOf(file.problem) });
       continue;
@@ -113,7 +120,7 @@ async function readFiles(
           reading.documents.push({
             identity: identityOf(document.data),
             data: withoutRuntimeFields(document.data),
-            text: isAlone ? file.text : documentText(file.text, document.index),
+            text: isAlone ? text : documentText(text, document.index),
             path: entry.path,
             index: document.index,
             blob: entry.oid,

@@ -1,0 +1,9 @@
+import { defineOperation } from "@/lib/operations/define";
+import { ResolutionRequest, resolveConflictNow } from "./resolve";
+
+export const conflictResolution = defineOperation({
+  kind: "conflict_resolution",
+  idPrefix: "resolve",
+  request: ResolutionRequest,
+  run: resolveConflictNow,
+});

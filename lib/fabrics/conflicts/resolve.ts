@@ -1,0 +1,108 @@
+import { z } from "zod";
+import type { Prisma } from "@/generated/prisma/client";
+import { AppError } from "@/lib/errors";
+import type { Json, JsonObject } from "@/lib/json";
+import type { OperationOutcome } from "@/lib/operations/define";
+import { timestampOf } from "@/lib/operations/engine";
+import type { OperationRun } from "@/lib/operations/run";
+import { getFabricRow } from "../fabrics/queries";
+import { readResourceYaml } from "../resources/read-yaml";
+import type { Outcome } from "../sync-operations/outcomes";
+import type { Policy } from "../sync-operations/plan";
+import { reconcile } from "../sync-operations/reconcile";
+import { qualityScore } from "./quality";
+import { getConflictRow } from "./queries";
+import { ResolveConflict } from "./schema";
+import { type Resolution, verdictFor } from "./verdict";
+
+export const ResolutionRequest = ResolveConflict.extend({ fabricId: z.int(), conflictId: z.string() });
+export type ResolutionRequest = z.infer<typeof ResolutionRequest>;
+
+/** What a finished resolution leaves in its operation and in the conflict. */
+export const ResolutionResult = z.object({
+  conflict_id: z.string(),
+  operation_id: z.string(),
+  strategy: z.string(),
+  auto_applied: z.boolean(),
+  backup_created: z.string().nullable(),
+  commit_sha: z.string().nullable(),
+  resolved_state: z.json(),
+  quality_score: z.number(),
+});
+export type ResolutionResult = z.infer<typeof ResolutionResult>;
+
+/** Merges one conflicted resource as decided, over Git as it is now, and commits the result. */
+export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): Promise<OperationOutcome> {
+  const { request, ctx } = run;
+  const conflict = await getConflictRow(ctx, request.conflictId);
+  if (conflict.status === "resolved" && run.checkpoint === null)
+    throw new AppError("conflict_already_resolved", `${request.conflictId} has already been resolved.`);
+  const fabric = await getFabricRow(ctx.db, request.fabricId);
+  const edited =
+    request.edited_yaml === undefined ? null : await readResourceYaml(request.edited_yaml, "edited_yaml");
+  const resolution: Resolution = { ...request, edited };
+  const { auto_apply, backup_before_resolve, commit_message } = request.options;
+  const policy: Policy = {
+    // Not applied now: the result becomes the GUI's document and waits for the next sync.
+    direction: auto_apply ? "bidirectional" : "github_to_gui",
+    decide: (sides, merge) => verdictFor(resolution, sides, merge),
+    always: edited !== null,
+  };
+  const { kind, name } = conflict.resource;
+  const done = await reconcile(run, fabric, {
+    isTarget: (_identity, id) => id === conflict.resourceId,
+    policyFor: () => policy,
+    subject: commit_message ?? `Resolve conflict in ${kind} ${name}`,
+    backupLabel:
+      auto_apply && backup_before_resolve ? `${request.conflictId}_${timestampOf(run.startedAt)}` : null,
+  });
+  const outcome = done.outcomes.find(({ subject }) => subject.id === conflict.resourceId);
+  const result: ResolutionResult = {
+    conflict_id: request.conflictId,
+    operation_id: run.id,
+    strategy: request.resolution_strategy,
+    auto_applied: auto_apply,
+    backup_created: done.backupLocation,
+    commit_sha: done.commitSha,
+    resolved_state: resolvedState(outcome),
+    quality_score: outcome ? qualityScore(outcome.subject.sides, outcome.plan.after.gui) : 1,
+  };
+  return {
+    result: { ...result, plan: done.lines as unknown as Json },
+    commitSha: done.commitSha,
+    apply: async (db) => {
+      await done.apply(db);
+      await recordResolution(db, conflict.id, run, result);
+    },
+  };
+}
+
+const resolvedState = (outcome: Outcome | undefined): Json => {
+  const document: JsonObject | null = outcome ? (outcome.plan.after.gui ?? outcome.plan.after.git) : null;
+  if (document === null) return null;
+  const { metadata, spec } = document;
+  return { metadata: metadata ?? null, spec: spec ?? null };
+};
+
+async function recordResolution(
+  db: Prisma.TransactionClient,
+  id: number,
+  run: OperationRun<ResolutionRequest>,
+  result: ResolutionResult,
+): Promise<void> {
+  const { request, ctx } = run;
+  // Deleted with its resource when the decision was to delete it.
+  await db.conflict.updateMany({
+    where: { id },
+    data: {
+      status: "resolved",
+      openResourceId: null,
+      resolvedAt: new Date(),
+      resolvedBy: ctx.actor.label,
+      strategy: request.resolution_strategy,
+      decisions: (request.user_decisions ?? {}) as Prisma.InputJsonObject,
+      notes: request.resolution_notes ?? null,
+      resolution: result as Prisma.InputJsonObject,
+    },
+  });
+}

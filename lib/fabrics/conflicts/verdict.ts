@@ -1,0 +1,82 @@
+import { AppError } from "@/lib/errors";
+import type { JsonObject } from "@/lib/json";
+import { decideAll, decideMerge } from "@/lib/merge/decide";
+import { kubernetesHints } from "@/lib/merge/hints";
+import { decideSimple } from "@/lib/merge/simple";
+import type { Decision, Decisions, Merge } from "@/lib/merge/types";
+import { identityKey, identityOf } from "../resources/document";
+import { kubernetesProblems } from "../resources/rules";
+import type { Verdict } from "../sync-operations/plan";
+import { laterSide } from "../sync-operations/policy";
+import type { Sides } from "./detect";
+import type { ResolveConflict, UserDecision } from "./schema";
+
+/** What a resolution asks for, its hand-edited result already read. */
+export type Resolution = Pick<ResolveConflict, "resolution_strategy" | "user_decisions" | "edited_yaml"> & {
+  edited: JsonObject | null;
+};
+
+/**
+ * The result of a resolution over the sides as they are now.
+ *
+ * `conflict_resolution_failed` names every path that is undecided or that a
+ * decision cannot settle; nothing is guessed.
+ */
+export function verdictFor(resolution: Resolution, sides: Sides, merge: Merge): Verdict {
+  if (resolution.edited) return editedVerdict(resolution, resolution.edited, sides);
+  const decisions = {
+    ...presetDecisions(resolution, sides, merge),
+    ...typedDecisions(resolution.user_decisions),
+  };
+  const raw = { base: sides.base ?? undefined, gui: sides.gui ?? undefined, git: sides.git ?? undefined };
+  const { document, undecided, problems } = decideMerge(merge, raw, decisions, kubernetesHints);
+  if (undecided.length > 0 || problems.length > 0) throw unsettled(undecided, problems);
+  return { document: (document ?? null) as JsonObject | null, strategy: resolution.resolution_strategy };
+}
+
+/** What the strategy itself decides; what is left needs a decision of its own. */
+function presetDecisions(resolution: Resolution, sides: Sides, merge: Merge): Decisions {
+  switch (resolution.resolution_strategy) {
+    case "gui_wins":
+      return decideAll(merge, "gui_value");
+    case "github_wins":
+      return decideAll(merge, "github_value");
+    case "timestamp_wins":
+      return decideAll(merge, laterSide(sides));
+    case "merge":
+      return decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
+    case "manual":
+      return {};
+  }
+}
+
+const typedDecisions = (given: Record<string, UserDecision> = {}): Decisions =>
+  Object.fromEntries(Object.entries(given).map(([path, decision]) => [path, toDecision(decision)]));
+
+const toDecision = (decision: UserDecision): Decision =>
+  typeof decision === "string" ? { take: decision } : { take: "value", value: decision.value };
+
+function unsettled(undecided: string[], problems: { path: string; message: string }[]): AppError {
+  const fields: Record<string, string[]> = {};
+  for (const path of undecided) fields[path] = ["Needs a decision: both sides changed it."];
+  for (const { path, message } of problems) fields[path] = [...(fields[path] ?? []), message];
+  return new AppError("conflict_resolution_failed", `Not decided: ${Object.keys(fields).join(", ")}.`, {
+    field_errors: fields,
+    undecided,
+    suggestions: ["Give each path in user_decisions, or choose gui_wins or github_wins for all of them."],
+  });
+}
+
+/** A hand-edited result must stay the same resource and one that Kubernetes would take (rule 21). */
+function editedVerdict(resolution: Resolution, edited: JsonObject, sides: Sides): Verdict {
+  const refusal = kubernetesProblems(edited)[0];
+  const expected = identityKey(identityOf(sides.gui ?? sides.git ?? sides.base ?? edited));
+  const actual = identityKey(identityOf(edited));
+  const message = refusal
+    ? `${refusal.path}: ${refusal.message}`
+    : actual === expected
+      ? null
+      : `This is ${actual}; it must stay ${expected}.`;
+  if (message) throw new AppError("invalid_input", message, { field_errors: { edited_yaml: [message] } });
+  return { document: edited, strategy: resolution.resolution_strategy, text: resolution.edited_yaml };
+}

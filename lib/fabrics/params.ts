@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { pathId } from "@/lib/http/input";
+
+/** Path parameters of this area's routes. */
+export const FabricParams = z.object({ fabricId: pathId("fabric") });
+export const ResourceParams = z.object({ resourceId: pathId("resource") });
+export const OperationParams = z.object({
+  operationId: z
+    .string()
+    .regex(/^\w{1,100}$/)
+    .meta({ what: "operation", description: "For example `sync_20250730_123456`." }),
+});
+export const ConflictParams = z.object({
+  conflictId: z
+    .string()
+    .regex(/^conflict_\d{1,9}$/)
+    .meta({ what: "conflict", description: "For example `conflict_789`." }),
+});

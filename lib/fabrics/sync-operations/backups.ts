@@ -1,0 +1,61 @@
+import type { Fabric } from "@/generated/prisma/client";
+import type { GitRemote } from "@/lib/git/remote";
+import { printDocument } from "@/lib/yaml/print";
+import type { Outcome } from "./outcomes";
+import type { GitReading } from "./read-git";
+import type { FileChange } from "./reconcile";
+
+export const BACKUP_FOLDER = "backup";
+const KEPT = 20;
+
+/**
+ * Copies what a commit replaces into `backup/<label>/` of the same commit: Git's files as they
+ * were, and the GUI's documents under `gui/`. The newest twenty backups are kept.
+ */
+export async function backupChanges(
+  remote: GitRemote,
+  fabric: Pick<Fabric, "gitopsDirectory">,
+  reading: GitReading,
+  outcomes: Outcome[],
+  label: string,
+): Promise<FileChange[]> {
+  const folder = `${BACKUP_FOLDER}/${label}`;
+  const written = outcomes.filter(({ write }) => write !== null);
+  const files = new Map<string, string>();
+  for (const { subject } of written) {
+    const text = subject.place && reading.texts.get(subject.place.path);
+    if (subject.place && text !== undefined) files.set(`${folder}/${subject.place.path}`, text ?? "");
+    const { kind, name, namespace } = subject.identity;
+    if (subject.sides.gui)
+      files.set(
+        `${folder}/gui/${namespace}.${name}.${kind.toLowerCase()}.yaml`,
+        printDocument(subject.sides.gui),
+      );
+  }
+  if (files.size === 0 || reading.head === null) return [];
+  return [
+    ...[...files].map(([path, content]) => ({ path, content })),
+    ...(await expiredBackups(remote, reading.head, fabric.gitopsDirectory)),
+  ];
+}
+
+/** Removals of the backups beyond the newest, counting the one about to be added. */
+export async function expiredBackups(
+  remote: GitRemote,
+  head: string,
+  directory: string,
+): Promise<FileChange[]> {
+  const paths = (await remote.listTree(head, directory))
+    .map((entry) => entry.path)
+    .filter((path) => path.startsWith(`${BACKUP_FOLDER}/`));
+  const labels = [...new Set(paths.map((path) => path.split("/")[1] ?? ""))].sort((a, b) =>
+    timeOf(a) < timeOf(b) ? 1 : -1,
+  );
+  const expired = new Set(labels.slice(KEPT - 1));
+  return paths
+    .filter((path) => expired.has(path.split("/")[1] ?? ""))
+    .map((path) => ({ path, content: null }));
+}
+
+/** Labels end in `_<YYYYMMDD>_<HHMMSS>`. */
+const timeOf = (label: string): string => /(\d{8}_\d{6})$/.exec(label)?.[1] ?? "";

@@ -1,0 +1,124 @@
+import type { Fabric } from "@/generated/prisma/client";
+import { audit } from "@/lib/audit/audit";
+import type { Ctx } from "@/lib/context";
+import { inTransaction } from "@/lib/db";
+import { AppError, invalidField } from "@/lib/errors";
+import { cancelOperation } from "@/lib/operations/cancel";
+import { startOperation } from "@/lib/operations/engine";
+import { fabricLock, rememberConnection } from "../fabrics/commands";
+import { getFabricRow } from "../fabrics/queries";
+import { remoteOf } from "../remote";
+import { operationPath } from "../urls";
+import { targetFilter } from "./filters";
+import { medianSeconds } from "./queries";
+import type { CancelledOperation, CancelOperation, StartedSync, StartSync } from "./schema";
+import { loadKnown } from "./subjects";
+
+/** Starts a sync; `operation_in_progress` while another operation of this fabric runs. */
+export async function startSync(
+  ctx: Ctx,
+  fabricId: number,
+  input: StartSync,
+  options: { trigger?: "scheduled" | "webhook" } = {},
+): Promise<StartedSync> {
+  const fabric = await getFabricRow(ctx.db, fabricId);
+  if (input.options.create_pr)
+    throw invalidField("options.create_pr", "This repository's host offers no pull requests to Tideline.", [
+      "Leave create_pr out to commit to the branch.",
+    ]);
+  await assertInitialized(ctx, fabric);
+  const isTarget = targetFilter(input.resource_filters);
+  const targets = (await loadKnown(ctx.db, fabricId)).filter(isTarget);
+  const conflicts = await ctx.db.conflict.findMany({
+    where: { fabricId, openResourceId: { not: null } },
+    select: { resourceId: true },
+  });
+  const targeted = new Set(targets.map((target) => target.id));
+  const id = await inTransaction(ctx.db, async (db) => {
+    const operationId = await startOperation(
+      { ...ctx, db },
+      {
+        kind: "sync",
+        idPrefix: "sync",
+        fabricId,
+        lockKey: fabricLock(fabricId),
+        trigger: options.trigger,
+        request: { ...input, fabricId },
+      },
+    );
+    await audit(db, ctx, {
+      event: "sync.started",
+      objectType: "fabric",
+      objectId: fabricId,
+      objectLabel: fabric.name,
+      after: { operation_id: operationId, direction: input.direction, dry_run: input.options.dry_run },
+    });
+    return operationId;
+  });
+  return {
+    success: true,
+    message: input.options.dry_run ? "Dry run started" : "Sync operation initiated",
+    operation_id: id,
+    status: "initializing",
+    estimated_duration_seconds: await medianSeconds(ctx.db, fabricId, input.direction),
+    resources_targeted: targets.length,
+    conflicts_detected: conflicts.filter((conflict) => targeted.has(conflict.resourceId)).length,
+    progress: { current_phase: "initializing", phase_progress: 0, overall_progress: 0 },
+    monitoring: {
+      status_url: operationPath(id),
+      cancel_url: `${operationPath(id)}cancel/`,
+      webhook_url: `${operationPath(id)}webhook/`,
+    },
+    next_steps: ["Follow the operation at status_url", "Decide its conflicts, if it finds any"],
+  };
+}
+
+/**
+ * A fabric is ready once its directory holds managed/, whether Tideline made that or somebody else.
+ */
+export async function assertInitialized(ctx: Ctx, fabric: Fabric): Promise<void> {
+  if (fabric.initializedAt) return;
+  const remote = remoteOf(fabric);
+  try {
+    const { head } = await remote.fetch();
+    const entries = head === null ? [] : await remote.listTree(head, fabric.gitopsDirectory);
+    if (entries.some((entry) => entry.path.startsWith("managed/"))) {
+      await ctx.db.fabric.updateMany({
+        where: { id: fabric.id, initializedAt: null },
+        data: { initializedAt: ctx.now },
+      });
+      return;
+    }
+  } catch (error) {
+    if (error instanceof AppError) await rememberConnection(ctx, fabric.id, error.message);
+    throw error;
+  }
+  throw new AppError("directory_not_initialized", `The directories of ${fabric.name} have not been set up.`, {
+    gitops_directory: fabric.gitopsDirectory,
+    suggestions: [`POST /api/plugins/hedgehog/fabrics/${fabric.id}/gitops-directories/initialize/`],
+  });
+}
+
+/** Cancels and waits until the operation has stopped; nothing it did stays. */
+export async function cancelSync(ctx: Ctx, id: string, input: CancelOperation): Promise<CancelledOperation> {
+  const operation = await cancelOperation(ctx, id, input.reason);
+  const counters = operation.counters as Record<string, number>;
+  return {
+    success: true,
+    message: "Sync operation cancelled successfully",
+    operation_id: id,
+    cancellation_details: {
+      cancelled_at: (operation.endedAt ?? ctx.now).toISOString(),
+      resources_processed_before_cancel: counters.resources_processed ?? 0,
+      // Nothing is written before the one push and the one transaction at the end.
+      cleanup_performed: input.cleanup_changes,
+      partial_changes_reverted: true,
+    },
+    final_status: {
+      status: operation.status,
+      partial_completion_rate: operation.progress,
+      changes_committed: operation.commitSha !== null,
+      rollback_required: false,
+    },
+  };
+}

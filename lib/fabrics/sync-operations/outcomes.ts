@@ -1,0 +1,229 @@
+import { type Fabric, Prisma } from "@/generated/prisma/client";
+import { publish } from "@/lib/live/publish";
+import type { DetectedConflict } from "../conflicts/detect";
+import { closeConflict, keepConflict } from "../conflicts/upkeep";
+import { checkResource } from "../resources/checks";
+import { identityKey } from "../resources/document";
+import { same, stateOf } from "../resources/rules";
+import type { ResourcePlan } from "./plan";
+import { type StoredResource, storeResources } from "./store";
+import type { Subject } from "./subjects";
+import type { DocumentWrite, WrittenFiles } from "./write-files";
+
+type Tx = Prisma.TransactionClient;
+type Spot = WrittenFiles["placed"] extends Map<unknown, infer S> ? S : never;
+
+/** What a sync found and decided for one resource, and where its text ended up. */
+export type Outcome = {
+  subject: Subject;
+  plan: ResourcePlan;
+  write: DocumentWrite | null;
+  placed: Spot | null;
+};
+
+type Facts = { head: string | null; now: Date; operationId: string; author: string };
+
+/** Writes the result of a sync: documents, conflicts, history, and what the fabric knows of its branch. */
+export async function storeOutcomes(
+  db: Tx,
+  fabric: Fabric,
+  outcomes: Outcome[],
+  facts: Facts,
+): Promise<void> {
+  const moved = outcomes.filter(hasMoved);
+  const conflicts = moved.filter(
+    ({ subject, plan }) => conflictFor(subject, plan) || subject.stateBefore === "conflict",
+  );
+  await storeResources(
+    db,
+    fabric.id,
+    moved.map((outcome) => toStored(outcome, facts)),
+    facts.now,
+  );
+  await storeHistory(db, fabric.id, moved, facts);
+  await storeConflicts(db, fabric.id, moved, facts);
+  await db.fabric.update({
+    where: { id: fabric.id },
+    data: {
+      headCommit: facts.head,
+      lastReadAt: facts.now,
+      lastSyncAt: facts.now,
+      lastValidatedAt: facts.now,
+      connectionStatus: "connected",
+      connectionError: null,
+      initializedAt: fabric.initializedAt ?? facts.now,
+    },
+  });
+  if (moved.length > 0) await publish(db, { type: "resource", id: null, fabricId: fabric.id });
+  if (conflicts.length > 0) await publish(db, { type: "conflict", id: null, fabricId: fabric.id });
+}
+
+/** Anything about the row that is not as it was. */
+function hasMoved({ subject, plan }: Outcome): boolean {
+  const { base, gui, git } = plan.after;
+  return (
+    subject.id === null ||
+    subject.gitMoved ||
+    plan.writesGit ||
+    plan.writesGui ||
+    (base === null && gui === null && git === null) ||
+    !same(base, subject.sides.base) ||
+    subject.stateBefore !== stateAfter({ subject, plan })
+  );
+}
+
+function stateAfter(outcome: Pick<Outcome, "subject" | "plan">) {
+  const { subject, plan } = outcome;
+  return stateOf({
+    ...plan.after,
+    hasOwnText: textAfter(outcome) !== null,
+    hasConflict: conflictFor(subject, plan) !== null,
+    isUnreadable: subject.unreadable !== null,
+  });
+}
+
+/** Text typed by hand that says something Git does not say yet. */
+function textAfter({ subject, plan }: Pick<Outcome, "subject" | "plan">): string | null {
+  if (plan.writesGit) return null;
+  if (plan.verdict?.text !== undefined) return plan.verdict.text;
+  return plan.writesGui || same(plan.after.gui, plan.after.git) ? null : subject.guiText;
+}
+
+function toStored(outcome: Outcome, facts: Facts): StoredResource {
+  const { subject, plan, placed } = outcome;
+  const { base, gui } = plan.after;
+  const git = placed?.data ?? plan.after.git;
+  const identity = subject.identity;
+  const shown = gui ?? git ?? base;
+  const advanced = !same(base, subject.sides.base);
+  const place =
+    git === null ? null : subject.place && placed ? { ...subject.place, ...placed } : subject.place;
+  return {
+    id: subject.id,
+    version: subject.version,
+    ...identity,
+    apiVersion: String(shown?.apiVersion ?? ""),
+    base,
+    gui,
+    git,
+    guiBefore: subject.sides.gui,
+    guiText: textAfter(outcome),
+    place: place
+      ? {
+          path: place.path,
+          index: place.index,
+          text: place.text,
+          blob: place.blob,
+          sizeBytes: place.sizeBytes,
+        }
+      : null,
+    baseCommit: advanced ? facts.head : subject.baseCommit,
+    gitCommit: plan.writesGit ? facts.head : subject.gitCommit,
+    state: stateAfter(outcome),
+    warnings: shown ? checkResource(shown) : [],
+    gitEditedAt: plan.writesGit ? facts.now : subject.sides.gitEditedAt,
+    gitEditedBy: plan.writesGit ? facts.author : subject.gitEditedBy,
+    wroteGit: plan.writesGit,
+  };
+}
+
+/** The conflict that stays open on the resource after this sync, whatever its type. */
+function conflictFor(
+  subject: Subject,
+  plan: ResourcePlan,
+): (DetectedConflict & { facts?: Prisma.InputJsonObject }) | null {
+  if (subject.unreadable)
+    return finding("file_corruption", "high", {
+      paths: [subject.unreadable.path],
+      line: subject.unreadable.line,
+      column: subject.unreadable.column,
+      message: subject.unreadable.message,
+    });
+  if (plan.conflict) return plan.conflict;
+  if (subject.duplicate) {
+    const { kept, other } = subject.duplicate;
+    const keptPath = "path" in kept ? kept.path : kept.filePath;
+    return finding("duplicate_identity", "high", { paths: [keptPath, other.path] });
+  }
+  return null;
+}
+
+const finding = (
+  type: DetectedConflict["type"],
+  severity: DetectedConflict["severity"],
+  facts: Prisma.InputJsonObject,
+): DetectedConflict & { facts: Prisma.InputJsonObject } => ({
+  type,
+  severity,
+  facts,
+  autoResolvable: false,
+  fields: ["$"],
+  baseValues: {},
+  guiValues: {},
+  githubValues: {},
+});
+
+async function storeConflicts(db: Tx, fabricId: number, moved: Outcome[], facts: Facts): Promise<void> {
+  const open = new Map(
+    (await db.conflict.findMany({ where: { fabricId, openResourceId: { not: null } } })).map((row) => [
+      row.resourceId,
+      row,
+    ]),
+  );
+  const ids = await idsOf(
+    db,
+    fabricId,
+    moved.filter(({ subject, plan }) => conflictFor(subject, plan) !== null),
+  );
+  for (const { subject, plan } of moved) {
+    const detected = conflictFor(subject, plan);
+    const id = subject.id ?? ids.get(identityKey(subject.identity));
+    const existing = id === undefined ? undefined : open.get(id);
+    if (id === undefined || (!detected && !existing)) continue;
+    if (existing && plan.verdict)
+      await closeConflict(db, existing, {
+        strategy: plan.verdict.strategy,
+        resolvedBy: facts.author,
+        now: facts.now,
+      });
+    else await keepConflict(db, { id, fabricId }, detected, subject.sides, facts.now);
+  }
+}
+
+/** Ids of resources that were new to this sync. */
+async function idsOf(db: Tx, fabricId: number, outcomes: Outcome[]): Promise<Map<string, number>> {
+  const names = outcomes
+    .filter(({ subject }) => subject.id === null)
+    .map(({ subject }) => subject.identity.name);
+  if (names.length === 0) return new Map();
+  const rows = await db.resource.findMany({
+    where: { fabricId, name: { in: names } },
+    select: { id: true, kind: true, namespace: true, name: true },
+  });
+  return new Map(rows.map((row) => [identityKey(row), row.id]));
+}
+
+/** One row of history per document that changed. */
+async function storeHistory(db: Tx, fabricId: number, moved: Outcome[], facts: Facts): Promise<void> {
+  const changed = moved.filter(({ subject, plan }) => subject.gitMoved || plan.writesGit);
+  if (changed.length === 0) return;
+  const ids = await idsOf(db, fabricId, changed);
+  await db.resourceVersion.createMany({
+    data: changed.flatMap(({ subject, plan }) => {
+      const resourceId = subject.id ?? ids.get(identityKey(subject.identity));
+      // Gone on every side: the resource's history went with it.
+      if (resourceId === undefined || (plan.after.gui === null && plan.after.git === null)) return [];
+      return [
+        {
+          resourceId,
+          side: plan.writesGit ? (plan.writesGui ? "merged" : "gui") : "git",
+          document: plan.after.git ?? Prisma.DbNull,
+          author: plan.writesGit ? facts.author : (subject.gitEditedBy ?? "Git"),
+          commitSha: plan.writesGit ? facts.head : subject.gitCommit,
+          operationId: facts.operationId,
+          at: facts.now,
+        },
+      ];
+    }),
+  });
+}

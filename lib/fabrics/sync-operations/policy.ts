@@ -1,0 +1,53 @@
+import type { JsonObject } from "@/lib/json";
+import { decide, decideAll } from "@/lib/merge/decide";
+import { kubernetesHints } from "@/lib/merge/hints";
+import { decideSimple } from "@/lib/merge/simple";
+import type { Decisions, Merge } from "@/lib/merge/types";
+import type { Sides } from "../conflicts/detect";
+import type { Policy, Verdict } from "./plan";
+import type { StartSync } from "./schema";
+
+/** How a sync decides conflicts by itself, as its request asks. */
+export function syncPolicy(request: Pick<StartSync, "direction" | "conflict_resolution">): Policy {
+  const { strategy, auto_resolve_simple } = request.conflict_resolution;
+  return {
+    direction: request.direction,
+    decide: (sides, merge) => {
+      switch (strategy) {
+        case "gui_wins":
+          return verdict(sides, decideAll(merge, "gui_value"), strategy);
+        case "github_wins":
+          return verdict(sides, decideAll(merge, "github_value"), strategy);
+        case "timestamp_wins":
+          return verdict(sides, decideAll(merge, laterSide(sides)), strategy);
+        case "merge_strategy":
+          return simpleVerdict(sides, merge, "merge");
+        case "user_guided":
+          return auto_resolve_simple ? simpleVerdict(sides, merge, "automatic") : null;
+      }
+    },
+  };
+}
+
+/** The side that was edited last; Git's when the times say nothing. */
+export const laterSide = ({ guiEditedAt, gitEditedAt }: Sides): "gui_value" | "github_value" =>
+  guiEditedAt !== null && (gitEditedAt === null || guiEditedAt > gitEditedAt) ? "gui_value" : "github_value";
+
+/** Only where every conflict has one sensible answer (decisions/merge.md, rule 23). */
+function simpleVerdict(sides: Sides, merge: Merge, strategy: string): Verdict | null {
+  const decisions = decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
+  return merge.conflicts.every((conflict) => conflict.path in decisions)
+    ? verdict(sides, decisions, strategy)
+    : null;
+}
+
+function verdict(sides: Sides, decisions: Decisions, strategy: string): Verdict {
+  const { document } = decide(
+    sides.base ?? undefined,
+    sides.gui ?? undefined,
+    sides.git ?? undefined,
+    decisions,
+    kubernetesHints,
+  );
+  return { document: (document ?? null) as JsonObject | null, strategy };
+}

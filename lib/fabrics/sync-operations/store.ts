@@ -1,0 +1,146 @@
+import { Prisma } from "@/generated/prisma/client";
+import type { ResourceState } from "@/generated/prisma/enums";
+import type { JsonObject } from "@/lib/json";
+import type { ResourceWarning } from "../resources/schema";
+
+type Tx = Prisma.TransactionClient;
+
+/** Where a resource's document lies in Git. */
+export type Place = {
+  path: string;
+  index: number;
+  text: string;
+  blob: string;
+  sizeBytes: number;
+};
+
+/** One resource as a sync leaves it. */
+export type StoredResource = {
+  /** Null for one that is new here. */
+  id: number | null;
+  /** Version the plan was made from; a row that has moved since keeps the GUI's newer document. */
+  version: number;
+  kind: string;
+  namespace: string;
+  name: string;
+  apiVersion: string;
+  base: JsonObject | null;
+  gui: JsonObject | null;
+  git: JsonObject | null;
+  /** The GUI's document the plan was made from. */
+  guiBefore: JsonObject | null;
+  guiText: string | null;
+  place: Place | null;
+  baseCommit: string | null;
+  gitCommit: string | null;
+  state: ResourceState;
+  warnings: ResourceWarning[];
+  gitEditedAt: Date | null;
+  gitEditedBy: string | null;
+  /** True when Git's file was changed by this sync. */
+  wroteGit: boolean;
+};
+
+const ROWS_PER_STATEMENT = 500;
+
+/**
+ * Writes the outcome of a sync, many rows a statement.
+ *
+ * Somebody may have edited a resource while the sync ran. Then the row's version
+ * is another one, and the GUI's newer document stays. If Git was written
+ * meanwhile, what the writing was made from (`guiBefore`) becomes the base, so
+ * that the next merge sees exactly the edit made since; if not, the base stays.
+ */
+export async function storeResources(
+  db: Tx,
+  fabricId: number,
+  rows: StoredResource[],
+  now: Date,
+): Promise<void> {
+  const known = rows.filter((row) => row.id !== null);
+  for (let from = 0; from < known.length; from += ROWS_PER_STATEMENT)
+    await updateRows(db, known.slice(from, from + ROWS_PER_STATEMENT), now);
+  const added = rows.filter((row) => row.id === null);
+  for (let from = 0; from < added.length; from += ROWS_PER_STATEMENT)
+    await insertRows(db, fabricId, added.slice(from, from + ROWS_PER_STATEMENT), now);
+}
+
+async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<void> {
+  const payload = JSON.stringify(rows.map(toPayload));
+  await db.$executeRaw`
+    UPDATE "Resource" r SET
+      name = v.name,
+      "apiVersion" = v."apiVersion",
+      base = CASE WHEN r.version = v.version THEN v.base WHEN v."wroteGit" THEN v."guiBefore" ELSE r.base END,
+      gui = CASE WHEN r.version = v.version THEN v.gui ELSE r.gui END,
+      "guiText" = CASE WHEN r.version = v.version THEN v."guiText" ELSE r."guiText" END,
+      state = CASE WHEN r.version = v.version THEN v.state::"ResourceState" ELSE 'edited'::"ResourceState" END,
+      warnings = CASE WHEN r.version = v.version THEN v.warnings ELSE r.warnings END,
+      git = v.git,
+      "gitText" = v."gitText",
+      "filePath" = v."filePath",
+      "fileIndex" = v."fileIndex",
+      "fileBlob" = v."fileBlob",
+      "fileSizeBytes" = v."fileSizeBytes",
+      "baseCommit" = v."baseCommit",
+      "gitCommit" = v."gitCommit",
+      "gitEditedAt" = v."gitEditedAt",
+      "gitEditedBy" = v."gitEditedBy",
+      "lastFileSyncAt" = ${now},
+      "updatedAt" = ${now},
+      version = r.version + 1
+    FROM jsonb_to_recordset(${payload}::jsonb) AS v(
+      id int, version int, name text, "apiVersion" text, base jsonb, gui jsonb, git jsonb, "guiBefore" jsonb,
+      "guiText" text, "gitText" text, "filePath" text, "fileIndex" int, "fileBlob" text, "fileSizeBytes" int,
+      "baseCommit" text, "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz,
+      "gitEditedBy" text, "wroteGit" boolean)
+    WHERE r.id = v.id`;
+  // Gone on every side, and nobody has edited it since.
+  await db.$executeRaw`
+    DELETE FROM "Resource" r USING jsonb_to_recordset(${payload}::jsonb) AS v(id int, version int)
+    WHERE r.id = v.id AND r.version = v.version + 1 AND r.base IS NULL AND r.gui IS NULL AND r.git IS NULL`;
+}
+
+async function insertRows(db: Tx, fabricId: number, rows: StoredResource[], now: Date): Promise<void> {
+  await db.resource.createMany({
+    data: rows.map((row) => {
+      const { id: _, version: __, guiBefore: ___, wroteGit: ____, ...columns } = toPayload(row);
+      return {
+        ...columns,
+        fabricId,
+        kind: row.kind,
+        namespace: row.namespace,
+        base: columns.base ?? Prisma.DbNull,
+        gui: columns.gui ?? Prisma.DbNull,
+        git: columns.git ?? Prisma.DbNull,
+        lastFileSyncAt: now,
+        createdAt: now,
+        updatedAt: now,
+      };
+    }),
+  });
+}
+
+const toPayload = (row: StoredResource) => ({
+  id: row.id,
+  version: row.version,
+  name: row.name,
+  apiVersion: row.apiVersion,
+  base: row.base,
+  gui: row.gui,
+  git: row.git,
+  guiBefore: row.guiBefore,
+  guiText: row.guiText,
+  gitText: row.place?.text ?? null,
+  filePath: row.place?.path ?? null,
+  fileIndex: row.place?.index ?? 0,
+  fileBlob: row.place?.blob ?? null,
+  fileSizeBytes: row.place?.sizeBytes ?? null,
+  baseCommit: row.baseCommit,
+  gitCommit: row.gitCommit,
+  state: row.state,
+  warnings: row.warnings,
+  gitEditedAt: row.gitEditedAt,
+  gitEditedBy: row.gitEditedBy,
+  wroteGit: row.wroteGit,
+});

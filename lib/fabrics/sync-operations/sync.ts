@@ -1,0 +1,37 @@
+import type { Json } from "@/lib/json";
+import type { OperationOutcome } from "@/lib/operations/define";
+import type { OperationRun } from "@/lib/operations/run";
+import { getFabricRow } from "../fabrics/queries";
+import { targetFilter } from "./filters";
+import { syncPolicy } from "./policy";
+import { reconcile } from "./reconcile";
+import type { StartSync, SyncDirection } from "./schema";
+
+export type SyncRequest = StartSync & { fabricId: number };
+
+const SUBJECTS: Record<SyncDirection, string> = {
+  bidirectional: "Sync resources both ways",
+  gui_to_github: "Write resources edited in Tideline",
+  github_to_gui: "Read resources from Git",
+};
+
+/** Syncs one fabric in the asked direction; a dry run reports and writes nothing anywhere. */
+export async function syncFabric(run: OperationRun<SyncRequest>): Promise<OperationOutcome> {
+  const { request } = run;
+  const fabric = await getFabricRow(run.ctx.db, request.fabricId);
+  const policy = syncPolicy(request);
+  const done = await reconcile(run, fabric, {
+    isTarget: targetFilter(request.resource_filters),
+    policyFor: () => policy,
+    subject: request.options.commit_message ?? SUBJECTS[request.direction],
+    forceRead: request.options.force_sync,
+    dryRun: request.options.dry_run,
+  });
+  const result = {
+    dry_run: request.options.dry_run,
+    direction: request.direction,
+    head: done.commitSha ?? done.head,
+    plan: done.lines,
+  };
+  return { result: result as unknown as Json, commitSha: done.commitSha, apply: done.apply };
+}

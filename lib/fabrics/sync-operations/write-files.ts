@@ -1,0 +1,97 @@
+import type { JsonObject } from "@/lib/json";
+import { kubernetesHints } from "@/lib/merge/hints";
+import { documentText, removeDocument, replaceDocument } from "@/lib/yaml/document-text";
+import { editDocument } from "@/lib/yaml/edit";
+import { printDocument } from "@/lib/yaml/print";
+import { type Identity, withStamps } from "../resources/document";
+import { folderOf } from "../resources/kinds";
+
+/** One document that has to change in Git. */
+export type DocumentWrite = {
+  identity: Identity;
+  /** Where it stands now; null for a new one. */
+  at: { path: string; index: number; data: JsonObject } | null;
+  /** What it becomes; null to remove it. */
+  to: JsonObject | null;
+  /** Text to write as it is, instead of editing Git's; only where it says exactly `to`. */
+  verbatim: string | null;
+  originalFile?: string;
+};
+
+/** The file contents to commit, and where each document stands in them. */
+export type WrittenFiles = {
+  /** New content by path; null removes the file. */
+  files: Map<string, string | null>;
+  placed: Map<DocumentWrite, { path: string; index: number; text: string; data: JsonObject }>;
+};
+
+/**
+ * Turns document writes into file contents.
+ *
+ * Documents of one file are edited in one text, last one first where some are
+ * removed, so that the positions of the others still hold (decisions/merge.md,
+ * rules 1 and 27).
+ */
+export function writeFiles(
+  writes: DocumentWrite[],
+  textOf: (path: string) => string,
+  occupied: ReadonlySet<string>,
+): WrittenFiles {
+  const result: WrittenFiles = { files: new Map(), placed: new Map() };
+  const byPath = new Map<string, DocumentWrite[]>();
+  for (const write of writes)
+    if (write.at) byPath.set(write.at.path, [...(byPath.get(write.at.path) ?? []), write]);
+  for (const [path, group] of byPath) editFile(path, textOf(path), group, result);
+  const taken = new Set(occupied);
+  for (const write of writes) if (!write.at && write.to) addFile(write, write.to, taken, result);
+  return result;
+}
+
+function editFile(path: string, before: string, group: DocumentWrite[], result: WrittenFiles): void {
+  let text = before;
+  const lastFirst = [...group].sort((a, b) => (b.at?.index ?? 0) - (a.at?.index ?? 0));
+  for (const { at, to, verbatim } of lastFirst) {
+    if (!at) continue;
+    if (to === null) text = removeDocument(text, at.index);
+    else if (verbatim !== null) text = replaceDocument(text, at.index, verbatim);
+    else text = editDocument(text, at.index, at.data, to, { listKeys: kubernetesHints.listKeys });
+  }
+  const removed = group.flatMap(({ at, to }) => (at && to === null ? [at.index] : []));
+  const isEmpty = text.trim() === "" || text.trim() === "---";
+  result.files.set(path, isEmpty ? null : text);
+  for (const write of group) {
+    if (!write.at || !write.to) continue;
+    const { index } = write.at;
+    const moved = index - removed.filter((gone) => gone < index).length;
+    result.placed.set(write, { path, index: moved, text: documentText(text, moved), data: write.to });
+  }
+}
+
+function addFile(write: DocumentWrite, to: JsonObject, taken: Set<string>, result: WrittenFiles): void {
+  const path = freePath(write.identity, taken);
+  taken.add(path);
+  const data = withStamps(to, { originalFile: write.originalFile });
+  const text =
+    write.verbatim === null
+      ? printDocument(data)
+      : withFinalNewline(editDocument(write.verbatim, 0, to, data));
+  result.files.set(path, text);
+  result.placed.set(write, { path, index: 0, text, data });
+}
+
+const withFinalNewline = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
+
+/**
+ * Where a new document goes: `managed/<folder>/<name>.yaml`, or with the kind in the name when
+ * another identity has that file already (decisions/merge.md, rule 25).
+ */
+export function freePath({ kind, namespace, name }: Identity, taken: ReadonlySet<string>): string {
+  const folder = `managed/${folderOf(kind)}`;
+  const word = kind.toLowerCase();
+  const choices = [`${name}.yaml`, `${name}.${word}.yaml`, `${name}.${namespace}.${word}.yaml`];
+  for (const choice of choices) if (!taken.has(`${folder}/${choice}`)) return `${folder}/${choice}`;
+  for (let number = 2; ; number += 1) {
+    const path = `${folder}/${name}.${namespace}.${word}.${number}.yaml`;
+    if (!taken.has(path)) return path;
+  }
+}
