@@ -9,7 +9,7 @@ const known: Known[] = Object.entries(openApi.paths as Record<string, object>)
     const segments = canonicalPath(path).split("/");
     return {
       pattern: new RegExp(
-        `^${segments.map((part) => (isParameter(part) ? "[^/]+" : escape(part))).join("/")}$`,
+        `^${segments.map((part) => (isParameter(part) ? "[^/]+" : literal(part))).join("/")}$`,
       ),
       parameters: segments.filter(isParameter).length,
       methods: Object.keys(item).map((method) => method.toUpperCase()),
@@ -29,6 +29,6 @@ function isParameter(segment: string): boolean {
   return segment.startsWith("{");
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
