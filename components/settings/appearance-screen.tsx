@@ -25,7 +25,7 @@ export function AppearanceScreen() {
         }
         className="flex-wrap"
       />
-      <CardBody className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <CardBody className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {THEMES.map((name) => (
           <button
             key={name}
@@ -51,7 +51,7 @@ export function AppearanceScreen() {
 
 function Preview({ theme, mode }: { theme: Theme; mode: "light" | "dark" }) {
   return (
-    <span aria-hidden data-theme={theme} data-mode={mode} className="flex h-32 bg-surface text-text text-xs">
+    <span aria-hidden data-theme={theme} data-mode={mode} className="flex h-36 bg-surface text-text text-xs">
       <span className="flex w-14 flex-col gap-1.5 border-r bg-surface-sunken p-2">
         <span className="size-4 rounded-sm bg-accent" />
         <span className="mt-1 h-2 rounded-sm bg-border-strong" />
@@ -61,7 +61,7 @@ function Preview({ theme, mode }: { theme: Theme; mode: "light" | "dark" }) {
       <span className="flex min-w-0 flex-1 flex-col gap-2 p-3">
         <span className="font-medium">pacific-east</span>
         <span className="flex flex-wrap gap-1">
-          <Badge tone="gui">GUI</Badge>
+          <Badge tone="gui">here</Badge>
           <Badge tone="git">Git</Badge>
           <Badge tone="agreed">agreed</Badge>
           <Badge tone="waiting">waiting</Badge>

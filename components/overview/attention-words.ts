@@ -1,0 +1,44 @@
+import type { Attention } from "@/lib/overview/schema";
+import { counted } from "../fabrics/words";
+import type { Tone } from "../ui/tone";
+
+export type AttentionWords = { tone: Tone; what: string; why: string | null; remedy: string; href: string };
+
+/** What to say about something that waits, and the one click that leads to its remedy. */
+export function attentionWords(item: Attention): AttentionWords {
+  const fabric = `/fabrics/${item.fabricId}`;
+  switch (item.kind) {
+    case "unreachable":
+      return {
+        tone: "failed",
+        what: "The repository cannot be reached",
+        why: item.reason,
+        remedy: "Check the connection",
+        href: `${fabric}?tab=settings`,
+      };
+    case "conflicts":
+      return {
+        tone: "waiting",
+        what: `${counted(item.count, "conflict")} ${item.count === 1 ? "waits" : "wait"} for a decision`,
+        why: item.count === 1 ? `Severity ${item.worst}.` : `The worst is ${item.worst}.`,
+        remedy: "Decide",
+        href: item.conflictId ? `${fabric}/conflicts/conflict_${item.conflictId}` : `${fabric}?tab=conflicts`,
+      };
+    case "failed_operation":
+      return {
+        tone: "failed",
+        what: "The last operation failed",
+        why: item.reason,
+        remedy: "See what failed",
+        href: `/operations/${item.operationId}`,
+      };
+    case "invalid":
+      return {
+        tone: "failed",
+        what: `${counted(item.count, "resource")} in Git cannot be read`,
+        why: "Their files break a rule that Kubernetes enforces, or are no YAML.",
+        remedy: "See them",
+        href: `${fabric}?tab=resources&status=invalid`,
+      };
+  }
+}

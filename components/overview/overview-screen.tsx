@@ -1,0 +1,69 @@
+import { Network, Plus } from "lucide-react";
+import type { Attention, FabricsSummary, TimelineFilter, TimelinePage } from "@/lib/overview/schema";
+import { counted } from "../fabrics/words";
+import { ButtonLink } from "../ui/button";
+import { Card } from "../ui/card";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { AttentionList } from "./attention-list";
+import { KeepFresh } from "./keep-fresh";
+import { Tiles } from "./tiles";
+import { Timeline } from "./timeline";
+
+/** What needs you now, each area in one number, and everything that happened. */
+export function OverviewScreen({
+  attention,
+  fabrics,
+  timeline,
+  filter,
+  people,
+  canAdd,
+}: {
+  attention: Attention[];
+  fabrics: FabricsSummary;
+  timeline: TimelinePage;
+  filter: TimelineFilter;
+  people: string[];
+  canAdd: boolean;
+}) {
+  return (
+    <>
+      <KeepFresh />
+      <PageHeader title="Overview" status={status(attention, fabrics)} />
+      <div className="flex flex-col gap-4">
+        {fabrics.fabrics === 0 ? (
+          <Card>
+            <EmptyState
+              icon={<Network />}
+              title="No fabrics yet"
+              action={
+                canAdd && (
+                  <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
+                    Add a fabric
+                  </ButtonLink>
+                )
+              }
+            >
+              A fabric is a network whose resources live in one directory of a Git repository. Tideline keeps
+              what is edited here and what is pushed there in agreement.
+            </EmptyState>
+          </Card>
+        ) : (
+          <>
+            <AttentionList items={attention} />
+            <Tiles fabrics={fabrics} />
+          </>
+        )}
+        <Timeline page={timeline} filter={filter} people={people} />
+      </div>
+    </>
+  );
+}
+
+function status(attention: Attention[], fabrics: FabricsSummary): string {
+  if (fabrics.fabrics === 0) return "Everything that needs you will stand here first.";
+  if (attention.length === 0) return `Nothing needs you in ${counted(fabrics.fabrics, "fabric")}.`;
+  const places = new Set(attention.map((item) => item.fabricId)).size;
+  const verb = attention.length === 1 ? "thing needs" : "things need";
+  return `${attention.length} ${verb} you in ${counted(places, "fabric")}; the worst comes first.`;
+}

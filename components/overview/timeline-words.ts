@@ -1,0 +1,44 @@
+import type { TimelineEntry } from "@/lib/overview/schema";
+import { OPERATION_STATUS, operationWord } from "../fabrics/words";
+import type { Tone } from "../ui/tone";
+
+/** Events whose plain reading (`fabric.created` → “created the fabric”) would be wrong or stiff. */
+const SENTENCES: Record<string, string> = {
+  "user.password_changed": "changed the password of",
+  "session.ended": "signed out a browser,",
+  "api_key.created": "created the API key",
+  "api_key.revoked": "revoked the API key",
+  "resource.updated": "edited",
+  "resource.created": "created",
+  "resource.deleted": "marked for removal",
+  "conflict.resolved": "resolved the conflict in",
+};
+
+/** What somebody did, in words that stand between their name and the object's. */
+export function deed(entry: TimelineEntry): string {
+  if (entry.operation) {
+    const what = operationWord(entry.operation.kind).toLowerCase();
+    return `ran ${entry.operation.dryRun ? "a dry run of " : ""}“${what}” for`;
+  }
+  const event = entry.event ?? "";
+  const [noun = "", past = ""] = event.split(".");
+  return SENTENCES[event] ?? `${past.replaceAll("_", " ")} the ${noun.replaceAll("_", " ")}`;
+}
+
+/** An operation has the colour of its outcome; a write was made here, so it is blue. */
+export function entryTone(entry: TimelineEntry): Tone {
+  if (entry.operation) return OPERATION_STATUS[entry.operation.status].tone;
+  return ["fabric", "resource", "conflict"].includes(entry.objectType) ? "gui" : "neutral";
+}
+
+/** Where the object of an entry is looked at; null when it has no page or no longer exists. */
+export function objectHref({ objectType, objectId, fabricId }: TimelineEntry): string | null {
+  if (objectType === "fabric") return `/fabrics/${objectId}`;
+  if (objectType === "operation") return `/operations/${objectId}`;
+  if (objectType === "api_key") return "/settings/api-keys";
+  if (objectType === "session") return "/settings/sessions";
+  if (fabricId === null) return null;
+  if (objectType === "resource") return `/fabrics/${fabricId}/resources/${objectId}`;
+  if (objectType === "conflict") return `/fabrics/${fabricId}/conflicts/${objectId}`;
+  return null;
+}
