@@ -36,9 +36,7 @@ function forApi(request: NextRequest, path: string): NextResponse | Promise<Resp
   const methods = methodsOf(path);
   if (methods && !methods.includes(request.method)) return unknownMethod(request, methods);
   if (path === request.nextUrl.pathname.replace(/\/+$/, "")) return NextResponse.next();
-  const target = request.nextUrl.clone();
-  target.pathname = path;
-  return NextResponse.rewrite(target);
+  return NextResponse.rewrite(new URL(`${path}${request.nextUrl.search}`, request.url));
 }
 
 // The token may be spread over several cookies, numbered behind the name.
