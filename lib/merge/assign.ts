@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from "@/lib/json";
+import { sameValue } from "./compare";
 import type { MergeHints } from "./hints";
 import { setEntry } from "./ignored";
-import { identify } from "./lists";
+import { identify, type Members } from "./lists";
 import { arrange } from "./order";
 import { entryOf, type Path, positionOf, type Segment, valueAt } from "./path";
 import type { Sides, Value } from "./types";
@@ -51,8 +52,10 @@ export function assign(document: Value, path: Path, value: Value, sides: Sides, 
     const next = put(list[position], depth + 1);
     if (next !== undefined && position >= 0) return list.with(position, next);
     const others = list.filter((_, i) => i !== position);
-    if (typeof segment === "number") return next === undefined ? others : [...list, next];
-    return rearranged(others, next, path.slice(0, depth), sides, hints);
+    const changed = next === undefined ? others : [...others, next];
+    return typeof segment === "number"
+      ? changed
+      : rearranged(list, changed, path.slice(0, depth), sides, hints);
   };
 
   return put(document, 0);
@@ -60,18 +63,21 @@ export function assign(document: Value, path: Path, value: Value, sides: Sides, 
 
 /**
  * A keyed list that lost or gained an element, in the order of a merge with just these elements:
- * deciding a conflict must give the same list whichever side the document showed before.
+ * deciding a conflict must give the same list whichever side the document showed before. A list that
+ * an earlier decision put in another order stays in it, new elements at its end.
  */
-function rearranged(list: Json[], added: Value, path: Path, sides: Sides, hints: MergeHints): Json[] {
-  const elements = added === undefined ? list : [...list, added];
+function rearranged(before: Json[], after: Json[], path: Path, sides: Sides, hints: MergeHints): Json[] {
   const versions = [sides.base, sides.gui, sides.git].map((side) => {
     const there = valueAt(side, path);
     return Array.isArray(there) ? there : [];
   });
-  const lists = identify(path, [...versions, elements], hints);
-  const [base, gui, git, current] = lists?.members ?? [];
-  if (!lists?.keyed || !base || !gui || !git || !current) return elements;
-  const isKept = (id: string) => current.elements.has(id);
-  const ids = arrange({ base: base.ids, gui: gui.ids, git: git.ids }, isKept, lists.compare);
-  return [...new Set([...ids, ...current.ids])].map((id) => current.elements.get(id) as Json);
+  const lists = identify(path, [...versions, before, after], hints);
+  const [base, gui, git, previous, current] = lists?.members ?? [];
+  if (!lists?.keyed || !base || !gui || !git || !previous || !current) return after;
+  const orders = { base: base.ids, gui: gui.ids, git: git.ids };
+  const merged = ({ ids, elements }: Members) => [
+    ...new Set([...arrange(orders, (id) => elements.has(id), lists.compare), ...ids]),
+  ];
+  if (!sameValue(merged(previous), [...previous.ids])) return after;
+  return merged(current).map((id) => current.elements.get(id) as Json);
 }

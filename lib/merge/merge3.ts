@@ -3,7 +3,7 @@ import { sameValue } from "./compare";
 import { kubernetesHints, type MergeHints } from "./hints";
 import { comparedSides, setEntry, withIgnoredOf } from "./ignored";
 import { type IdentifiedLists, identify, mergedScalars } from "./lists";
-import { arrange, isContested, moves } from "./order";
+import { arrange, isContested, type Orders } from "./order";
 import { entryOf, formatPath, type Segment } from "./path";
 import type { FieldChange, FieldConflict, Merge, Side, Value } from "./types";
 import { keepBoth } from "./union";
@@ -136,10 +136,10 @@ class Walk {
       if (element !== undefined) merged.set(id, element);
     }
     const isKept = (id: string) => merged.has(id);
-    const result = arrange(orders, isKept, lists.compare).map((id) => merged.get(id) as Json);
-    const { guiMoved, gitMoved } = moves(orders, isKept);
-    if (guiMoved || gitMoved)
-      this.change(guiMoved && gitMoved ? "both" : guiMoved ? "gui" : "git", base, result);
+    const order = arrange(orders, isKept, lists.compare);
+    const result = order.map((id) => merged.get(id) as Json);
+    const winner = orderWinner(orders, order);
+    if (winner) this.change(winner, base, result);
     return result;
   }
 
@@ -164,4 +164,17 @@ type Elements = ReadonlyMap<string, Json>;
 function ordersOf({ members }: IdentifiedLists) {
   const [base, gui, git] = members.map((list) => list.ids);
   return { base: base ?? [], gui: gui ?? [], git: git ?? [] };
+}
+
+/** Whose order a merged list has, when not everybody has the same. */
+function orderWinner({ base, gui, git }: Orders, result: readonly string[]): Side | "both" | undefined {
+  const kept = new Set(result);
+  const isOrderOf = (side: readonly string[]) => {
+    const inSide = new Set(side);
+    const expected = side.filter((id) => kept.has(id));
+    return result.filter((id) => inSide.has(id)).every((id, i) => id === expected[i]);
+  };
+  const [isGuis, isGits] = [isOrderOf(gui), isOrderOf(git)];
+  if (isGuis && isGits) return isOrderOf(base) ? undefined : "both";
+  return isGuis ? "gui" : "git";
 }

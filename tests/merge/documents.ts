@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "@/lib/json";
+import { isObject, type Json, type JsonObject } from "@/lib/json";
 
 /*
  * Generators of documents that look like Kubernetes resources: few names from a small alphabet, so
@@ -88,39 +88,37 @@ export const document: fc.Arbitrary<JsonObject | undefined> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
 );
 
+type Choose = () => number;
+const entriesOf = (value: Json): JsonObject => (isObject(value) ? value : {});
+
 /** A later version of a document: some subtrees replaced by those of another, some dropped, lists shuffled. */
-function editedBy(base: Json, other: Json, choose: () => number): Json {
+function editedBy(base: Json, other: Json, choose: Choose): Json {
   const roll = choose() % 8;
   if (roll === 0) return other;
-  if (Array.isArray(base)) {
-    const added =
-      Array.isArray(other) && choose() % 2 === 0
-        ? other.filter((e) => !base.some((b) => keyText(b) === keyText(e))).slice(0, 2)
-        : [];
-    const kept = base
-      .filter(() => choose() % 4 !== 0)
-      .map((element) => (choose() % 3 === 0 ? tweak(element, choose) : element));
-    const at = kept.length === 0 ? 0 : choose() % (kept.length + 1);
-    const whole = [...kept.slice(0, at), ...added, ...kept.slice(at)];
-    return choose() % 4 === 0 ? whole.reverse() : whole;
-  }
-  if (typeof base === "object" && base !== null) {
-    const edited: [string, Json][] = [];
-    const from = typeof other === "object" && other !== null && !Array.isArray(other) ? other : {};
-    for (const name of Object.keys(base)) {
-      const dice = choose() % 6;
-      if (dice === 0) continue;
-      const value = base[name] as Json;
-      edited.push([
-        name,
-        dice < 4 ? value : editedBy(value, Object.hasOwn(from, name) ? (from[name] as Json) : null, choose),
-      ]);
-    }
-    for (const name of Object.keys(from))
-      if (!Object.hasOwn(base, name) && choose() % 3 === 0) edited.push([name, from[name] as Json]);
-    return Object.fromEntries(edited);
-  }
+  if (Array.isArray(base)) return editedList(base, Array.isArray(other) ? other : [], choose);
+  if (isObject(base)) return editedMap(base, entriesOf(other), choose);
   return roll < 3 ? choose() % 3 : base;
+}
+
+function editedList(base: Json[], other: Json[], choose: Choose): Json[] {
+  const present = new Set(base.map(keyText));
+  const added = choose() % 2 === 0 ? other.filter((e) => !present.has(keyText(e))).slice(0, 2) : [];
+  const kept = base
+    .filter(() => choose() % 4 !== 0)
+    .map((element) => (choose() % 3 === 0 ? tweak(element, choose) : element));
+  const whole = kept.toSpliced(choose() % (kept.length + 1), 0, ...added);
+  return choose() % 4 === 0 ? whole.reverse() : whole;
+}
+
+function editedMap(base: JsonObject, other: JsonObject, choose: Choose): JsonObject {
+  const kept = Object.entries(base).flatMap(([name, value]): [string, Json][] => {
+    const dice = choose() % 6;
+    if (dice === 0) return [];
+    const source = Object.hasOwn(other, name) ? (other[name] as Json) : null;
+    return [[name, dice < 4 ? value : editedBy(value, source, choose)]];
+  });
+  const added = Object.entries(other).filter(([name]) => !Object.hasOwn(base, name) && choose() % 3 === 0);
+  return Object.fromEntries([...kept, ...added]);
 }
 
 const keyText = (element: Json) =>

@@ -18,7 +18,9 @@ test("a pick after typing keeps what was typed elsewhere", () => {
 
 test("a removed field comes off the typed document too", () => {
   const session = edited(opened(), { spec: { vlan: 7, note: "typed" } });
-  expect(editedWith(session, "spec.vlan", { take: "value", value: undefined })).toEqual({ spec: { note: "typed" } });
+  expect(editedWith(session, "spec.vlan", { take: "value", value: undefined })).toEqual({
+    spec: { note: "typed" },
+  });
 });
 
 test("without a readable text there is nothing to add to", () => {
