@@ -106,6 +106,8 @@ async function startWorker(): Promise<Worker> {
   const file = join(/* turbopackIgnore: true */ process.cwd(), "lib/yaml/parse-worker.mjs");
   // A parent's --import and --loader flags are not the worker's: it registers what it needs itself.
   const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+  // An error nobody waits for any more must not end the process.
+  worker.on("error", () => {});
   if (await answer<string>(worker, STARTUP_MS)) return worker;
   await worker.terminate();
   throw new AppError("internal", `The YAML worker does not start (${file}).`);
@@ -116,13 +118,12 @@ function answer<T>(worker: Worker, timeLimitMs: number, ask?: () => void): Promi
   return new Promise((resolve) => {
     const done = (message: T | undefined) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off("message", done).off("error", fail).off("exit", fail);
       resolve(message);
     };
-    const timer = setTimeout(() => done(undefined), timeLimitMs);
-    worker.once("message", done);
-    worker.once("error", () => done(undefined));
-    worker.once("exit", () => done(undefined));
+    const fail = () => done(undefined);
+    const timer = setTimeout(fail, timeLimitMs);
+    worker.once("message", done).once("error", fail).once("exit", fail);
     worker.ref();
     ask?.();
   });

@@ -34,7 +34,8 @@ function rangeAt(
   let found = isBlockCollection(root) ? { start, end: lineEnd(text, start) } : { start, end };
   let node: Node | null = root;
   for (const segment of path) {
-    const entry = node && isCollection(node) ? entryAt(text, node, aliases, segment) : undefined;
+    const entry: Entry | undefined =
+      node && isCollection(node) ? entryAt(text, node, aliases, segment) : undefined;
     if (!entry) break;
     node = entry.place.node;
     found = markOf(text, entry);
