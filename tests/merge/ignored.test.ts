@@ -65,6 +65,20 @@ describe("ignored places", () => {
     expect(merge3(base, vpc({}), vpc({ annotations: { note: "a" } })).document).toEqual(vpc({}));
   });
 
+  test("removing all annotations conflicts only with a changed one, and spares an added one", () => {
+    const base = vpc({ annotations: { note: "a", team: "x" } });
+    const git = vpc({ annotations: { note: "b", team: "x", added: "y" } });
+    const { document, conflicts } = merge3(base, vpc({}), git);
+    expect(conflicts.map(({ path }) => path)).toEqual(["metadata.annotations.note"]);
+    expect(document).toEqual(vpc({ annotations: { added: "y" } }));
+    const decided = decide(base, vpc({}), git, { "metadata.annotations.note": { take: "github_value" } });
+    expect(decided.document).toEqual(vpc({ annotations: { added: "y", note: "b" } }));
+    const alone = decide(base, vpc({}), vpc({ annotations: { note: "b", team: "x" } }), {
+      "metadata.annotations.note": { take: "github_value" },
+    });
+    expect(alone).toEqual({ document: vpc({ annotations: { note: "b" } }), undecided: [], problems: [] });
+  });
+
   test("a decision about the whole document keeps Git's ignored values too", () => {
     const base = vpc({}, { spec: 1 });
     const git = vpc({ uid: "git" }, { spec: 2 });
