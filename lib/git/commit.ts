@@ -39,6 +39,7 @@ export type NewCommit = {
 const COMMITTER: Person = { name: "Tideline", email: "tideline@localhost" };
 const NO_OBJECT = "0".repeat(40);
 const SYMLINK = "120000";
+const LINE_END = Buffer.from("\n");
 
 type Found = { mode: string; type: string };
 
@@ -63,7 +64,7 @@ export async function writeCommit(session: Session, commit: NewCommit): Promise<
     stdin?.write(header);
     const found = await lookUp(commit.parent, changes, stdin, answers);
     for (const change of changes) assertWritable(change, changes, found);
-    writeChanges(changes, found, stdin);
+    stdin?.write(changesStream(changes, found));
     stdin?.write("get-mark :1\n");
     name = await answers.next();
   } catch (error) {
@@ -75,6 +76,7 @@ export async function writeCommit(session: Session, commit: NewCommit): Promise<
   if (refusal) throw refusal;
   if (outcome.exitCode !== 0 || name === null || !/^[0-9a-f]{40,64}$/.test(name))
     throw localFailure(session, outcome);
+  if (commit.parent !== null) session.parentOf.set(name, commit.parent);
   return name;
 }
 
@@ -166,17 +168,19 @@ function assertWritable({ path, content }: FileChange, changes: FileChange[], fo
   if (entry?.mode === SYMLINK && content !== null) throw refuse(path, "There is a symlink of this name.");
 }
 
-function writeChanges(changes: FileChange[], found: Map<string, Found>, stdin: Writable | null) {
+/** Everything in one piece: a write a file would cost more than the files. */
+function changesStream(changes: FileChange[], found: Map<string, Found>): Buffer {
+  const parts: Uint8Array[] = [];
   for (const { path, content } of changes) {
     if (content === null) {
-      stdin?.write(`D ${quoted(path)}\n`);
+      parts.push(Buffer.from(`D ${quoted(path)}\n`));
       continue;
     }
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    stdin?.write(`M ${found.get(path)?.mode ?? "100644"} inline ${quoted(path)}\ndata ${bytes.length}\n`);
-    stdin?.write(bytes);
-    stdin?.write("\n");
+    const mode = found.get(path)?.mode ?? "100644";
+    parts.push(Buffer.from(`M ${mode} inline ${quoted(path)}\ndata ${bytes.length}\n`), bytes, LINE_END);
   }
+  return Buffer.concat(parts);
 }
 
 function quoted(path: string) {

@@ -125,6 +125,14 @@ const TABLE: Row[] = [
     say: "The connection to the Git server failed",
     suggestions: CHECK_NETWORK,
   },
+  {
+    // All git says when the program that stores a received pack is ended from outside, as by a limit on file sizes.
+    when: /invalid index-pack output/,
+    code: "unavailable",
+    reason: "storage",
+    say: "What the server sent could not be stored",
+    suggestions: ["Check the free space and the limits of the account Tideline runs under, and try again."],
+  },
 ];
 
 /** Text that only a damaged mirror produces; what the server says (`remote:` lines) is left out before matching. */

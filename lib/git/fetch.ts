@@ -1,11 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/errors";
 import { knownFailure, looksDamaged, unknownFailure } from "./failure";
 import { discardMirror, ensureMirror, mirrorIdentity, prepareFolder } from "./mirror";
 import type { GitOutcome } from "./run";
-import { local, remote, type Session } from "./session";
+import { local, remote, type Session, trackingRef } from "./session";
 
 const CALLS = "refs/tideline/calls";
 const CALL_AGE_MS_MAX = 3_600_000;
@@ -25,8 +25,8 @@ export async function fetchBranch(session: Session): Promise<{ head: string | nu
     const result = await fetchOnce(session);
     if (!("failed" in result)) return result;
     const known = knownFailure(result.failed, session.limits, session.scrub, "remote");
-    const retry =
-      attempt === 1 && (known === null || looksDamaged(result.failed.stderr)) && !result.failed.startError;
+    const isMirrorsFault = !known || known.details.reason === "storage" || looksDamaged(result.failed.stderr);
+    const retry = attempt === 1 && isMirrorsFault && !result.failed.startError;
     if (!retry) throw known ?? unknownFailure(result.failed, session.scrub);
     await discardMirror(session, seen);
   }
@@ -72,7 +72,7 @@ async function settle(session: Session, call: string, head: string) {
   const names = await readdir(join(session.mirrorPath, CALLS)).catch(() => []);
   const old = names.filter((name) => Date.now() - Number.parseInt(name, 10) > CALL_AGE_MS_MAX);
   const lines = [
-    `update ${branchRef(session.branch)} ${head}`,
+    `update ${trackingRef(session.branch)} ${head}`,
     ...[call, ...old].map((name) => `delete ${CALLS}/${name}`),
   ];
   await local(session, ["update-ref", "--stdin"], { input: `${lines.join("\n")}\n` }).catch(
@@ -98,18 +98,8 @@ async function tidyUp(session: Session) {
   ]).catch(ignoreUnlessStopped);
 }
 
-/** Remembers a commit we pushed ourselves, so that the next fetch does not bring it again. */
-export async function rememberPushed(session: Session, branch: string, commit: string): Promise<void> {
-  await local(session, ["update-ref", branchRef(branch), commit]).catch(ignoreUnlessStopped);
-}
-
 function ignoreUnlessStopped(error: unknown) {
   if (error instanceof AppError) throw error;
-}
-
-/** Hashed, because a branch `a` and a branch `a/b`, one after the other, could not both be names of refs. */
-function branchRef(branch: string) {
-  return `refs/tideline/heads/${createHash("sha256").update(branch).digest("hex")}`;
 }
 
 async function missingBranch(session: Session): Promise<{ head: null }> {

@@ -1,10 +1,11 @@
 import { statSync } from "node:fs";
 import { AppError } from "@/lib/errors";
-import { knownFailure, looksDamaged, refusedPush, unknownFailure } from "./failure";
-import { rememberPushed } from "./fetch";
+import { knownFailure, refusedPush, unknownFailure } from "./failure";
 import { discardMirror, ensureMirror, mirrorIdentity } from "./mirror";
+import { isWhole } from "./repair";
 import type { GitOutcome } from "./run";
 import { local, MirrorFailure, remote, type Session } from "./session";
+import { REMOTE_NAME } from "./settings";
 import { oidOf } from "./tree";
 
 export type PushResult = "pushed" | "lost_race";
@@ -45,20 +46,25 @@ export async function pushCommit(
       `--force-with-lease=refs/heads/${branch}:${expectedHead === null ? "" : oidOf(expectedHead)}`,
       ...receivePack(session),
       "--",
-      session.url,
+      // By name and not by URL: git then notes the new head itself, and the next fetch does not bring our commit again.
+      REMOTE_NAME,
       `${commit}:refs/heads/${branch}`,
     ],
     // What follows are the server's hooks, which may work in silence; only the total limit holds for them.
     { silenceAllowedAfter: /Writing objects: 100%/ },
   );
-  const result = resultOf(session, outcome);
-  if (result === "pushed") await rememberPushed(session, branch, commit);
-  if (result !== "damaged") return result;
-  await discardMirror(session, seen);
-  return "lost_race";
+  try {
+    return resultOf(session, outcome);
+  } catch (error) {
+    // A torn mirror fails in as many words as there are ways to tear it, some of them the server's.
+    if (await isWhole(session, [commit])) throw error;
+    await discardMirror(session, seen);
+    return "lost_race";
+  }
 }
 
 async function canBePushed(session: Session, commit: string, expectedHead: string | null) {
+  if (expectedHead !== null && session.parentOf.get(commit) === expectedHead) return true;
   const args =
     expectedHead === null
       ? ["cat-file", "-e", commit]
@@ -74,7 +80,7 @@ async function canBePushed(session: Session, commit: string, expectedHead: strin
   }
 }
 
-function resultOf(session: Session, outcome: GitOutcome): PushResult | "damaged" {
+function resultOf(session: Session, outcome: GitOutcome): PushResult {
   const { limits, scrub } = session;
   // `<flag> TAB <from>:<to> TAB <summary>`: the line for the one branch that was pushed.
   const [, flag, summary = ""] = /^([ +*=!])\t[^\t\n]*\t(.*)$/m.exec(outcome.stdout.toString("utf8")) ?? [];
@@ -84,7 +90,6 @@ function resultOf(session: Session, outcome: GitOutcome): PushResult | "damaged"
     const known = knownFailure(outcome, limits, scrub, "local");
     throw known ?? refusedPush(outcome.stderr, summary, scrub);
   }
-  if (looksDamaged(outcome.stderr)) return "damaged";
   throw knownFailure(outcome, limits, scrub, "remote") ?? unknownFailure(outcome, scrub);
 }
 

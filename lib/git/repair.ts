@@ -26,9 +26,9 @@ export async function inMirror<T>(session: Session, work: () => Promise<T>): Pro
   }
 }
 
-/** True when everything the mirror's branches reach is there. */
-async function isWhole(session: Session) {
-  return local(session, ["rev-list", "--objects", "--quiet", "--all"]).then(
+/** True when everything the given commits (by default all branches) reach is there. */
+export async function isWhole(session: Session, commits: string[] = ["--all"]): Promise<boolean> {
+  return local(session, ["rev-list", "--objects", "--quiet", ...commits]).then(
     () => true,
     (error) => {
       if (error instanceof MirrorFailure) return false;

@@ -34,9 +34,19 @@ export type Session = {
   traffic: Traffic;
   environment: Record<string, string>;
   signal: AbortSignal | undefined;
+  /** Commits made here: pushing one onto its own parent needs no look at the history. */
+  parentOf: Map<string, string>;
   /** Removes every secret of this remote from a text. */
   scrub: (text: string) => string;
 };
+
+/**
+ * Where the mirror remembers the branch. Hashed, because a branch `a` and a branch `a/b`, one after the other, could
+ * not both be names of refs.
+ */
+export function trackingRef(branch: string): string {
+  return `refs/tideline/heads/${createHash("sha256").update(branch).digest("hex")}`;
+}
 
 type Extra = Pick<GitCall, "input" | "onOutput" | "silenceAllowedAfter">;
 
@@ -52,11 +62,13 @@ export function createSession(options: RemoteOptions): Session {
     mirrorPath: join(mirrorDir, `${createHash("sha256").update(url).digest("hex").slice(0, 32)}.git`),
     limits,
     traffic: { calls: 0, bytes: 0 },
+    parentOf: new Map(),
     signal: options.signal,
     scrub: scrubberFor(options),
     environment: gitEnvironment({
       ...options,
       kind,
+      trackingRef: trackingRef(branch),
       limits,
       knownHostsFile: options.knownHostsFile ?? defaultKnownHostsFile(mirrorDir),
       environment: options.environment ?? {},

@@ -26,6 +26,8 @@ const TRANSPORT = { https: "https", ssh: "ssh", "http-loopback": "http", local: 
 
 export type SettingsInput = Credentials & {
   url: string;
+  branch: string;
+  trackingRef: string;
   kind: RepositoryKind;
   mirrorDir: string;
   knownHostsFile: string;
@@ -78,8 +80,13 @@ export function globalConfigFile(mirrorDir: string): string {
  */
 export const GLOBAL_CONFIG = "[safe]\n\tdirectory = *\n";
 
-function fixedConfig({ kind, limits }: SettingsInput): [string, string][] {
+/** The name the URL has in git's configuration; a push by this name also moves the tracking ref. */
+export const REMOTE_NAME = "tideline";
+
+function fixedConfig({ url, branch, trackingRef, kind, limits }: SettingsInput): [string, string][] {
   return [
+    [`remote.${REMOTE_NAME}.url`, url],
+    [`remote.${REMOTE_NAME}.fetch`, `+refs/heads/${branch}:${trackingRef}`],
     ["core.hooksPath", "/dev/null"],
     ["core.askPass", ""],
     ["core.quotePath", "false"],

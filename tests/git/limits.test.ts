@@ -65,20 +65,19 @@ describe("a full disk", () => {
     return { PATH: `${folder}${delimiter}${process.env.PATH}` };
   }
 
-  test.each(["killed", "told"] as const)(
-    "while fetching is a clear error (git is %s)",
-    async (whenReached) => {
-      const repository = createBareRepository({ files: { noise } });
-      const mirrorDir = temporaryFolder();
-      const remote = open(repository, { mirrorDir, environment: limitedGit(whenReached) });
-      await expect(remote.fetch()).rejects.toMatchObject({
-        code: "unavailable",
-        message: expect.stringContaining("no space left"),
-        details: { reason: "disk_full" },
-      });
-      expect(await open(repository, { mirrorDir }).fetch()).toEqual({ head: headOf(repository) });
-    },
-  );
+  test.each([
+    ["killed", "storage"],
+    ["told", "disk_full"],
+  ] as const)("while fetching is a clear error (git is %s)", async (whenReached, reason) => {
+    const repository = createBareRepository({ files: { noise } });
+    const mirrorDir = temporaryFolder();
+    const remote = open(repository, { mirrorDir, environment: limitedGit(whenReached) });
+    await expect(remote.fetch()).rejects.toMatchObject({
+      code: "unavailable",
+      details: { reason, suggestions: [expect.stringContaining("space")] },
+    });
+    expect(await open(repository, { mirrorDir }).fetch()).toEqual({ head: headOf(repository) });
+  });
 
   test.each(["killed", "told"] as const)(
     "while committing is a clear error (git is %s)",
