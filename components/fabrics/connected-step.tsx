@@ -39,7 +39,12 @@ export function ConnectedStep({ fabric, connection }: { fabric: Fabric; connecti
                 className="mt-3"
                 items={[
                   ["Repository", repositoryName(fabric.git_repository_url)],
-                  ["Branch", <span key="branch" className="font-mono">{connection.branch}</span>],
+                  [
+                    "Branch",
+                    <span key="branch" className="font-mono">
+                      {connection.branch}
+                    </span>,
+                  ],
                   [
                     "Last commit",
                     connection.head ? (

@@ -11,7 +11,11 @@ import { StateBadge } from "./state-badge";
 import type { Word } from "./words";
 
 const STATUS: Record<Fabric["connection_status"], Word> = {
-  connected: { word: "connected", tone: "agreed", meaning: "The repository answered when it was last asked." },
+  connected: {
+    word: "connected",
+    tone: "agreed",
+    meaning: "The repository answered when it was last asked.",
+  },
   unknown: { word: "not tested", tone: "neutral", meaning: "The repository has not been asked yet." },
   error: { word: "failing", tone: "failed", meaning: "The repository did not let Tideline in." },
 };
@@ -27,10 +31,19 @@ export function ConnectionCard({ fabric: stored }: { fabric: Fabric }) {
         {test.data ? (
           <Facts
             items={[
-              ["Branch", <span key="branch" className="font-mono">{test.data.branch}</span>],
+              [
+                "Branch",
+                <span key="branch" className="font-mono">
+                  {test.data.branch}
+                </span>,
+              ],
               [
                 "Last commit",
-                test.data.head ? <CopyText key="head" text={test.data.head} shown={test.data.head.slice(0, 10)} /> : "none yet",
+                test.data.head ? (
+                  <CopyText key="head" text={test.data.head} shown={test.data.head.slice(0, 10)} />
+                ) : (
+                  "none yet"
+                ),
               ],
               ["Answered in", `${Math.round(test.data.latency_ms)} ms`],
             ]}

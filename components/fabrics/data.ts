@@ -18,7 +18,8 @@ import { keys } from "./keys";
 export function useFabrics(input: Partial<ListFabrics>, initial?: FabricPage) {
   return useQuery({
     queryKey: keys.fabricList(input),
-    queryFn: ({ signal }) => api("GET", fabricsPath() + queryString(input), FabricPage, undefined, { signal }),
+    queryFn: ({ signal }) =>
+      api("GET", fabricsPath() + queryString(input), FabricPage, undefined, { signal }),
     initialData: initial,
     placeholderData: keepPreviousData,
     // A fabric that is syncing changes by itself; the others change when somebody acts.

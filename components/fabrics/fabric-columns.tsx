@@ -73,6 +73,10 @@ export const FABRIC_COLUMNS: Column<Fabric>[] = [
     header: "Last sync",
     text: ({ last_sync }) => last_sync,
     cell: ({ last_sync }) =>
-      last_sync ? <RelativeTime at={last_sync} className="text-muted" /> : <span className="text-muted">never</span>,
+      last_sync ? (
+        <RelativeTime at={last_sync} className="text-muted" />
+      ) : (
+        <span className="text-muted">never</span>
+      ),
   },
 ];

@@ -85,8 +85,10 @@ export const fieldErrorsOf = (error: unknown): FieldErrors =>
 export function connectionErrorsOf(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return {};
   if (error.code === "BRANCH_NOT_FOUND") return { git_branch: [error.message] };
-  if (error.code === "REPOSITORY_ACCESS_DENIED") return { git_token: ["The repository refused these credentials."] };
-  if (error.code === "NETWORK_ERROR" || error.code === "TIMEOUT_ERROR") return { git_repository_url: [error.message] };
+  if (error.code === "REPOSITORY_ACCESS_DENIED")
+    return { git_token: ["The repository refused these credentials."] };
+  if (error.code === "NETWORK_ERROR" || error.code === "TIMEOUT_ERROR")
+    return { git_repository_url: [error.message] };
   return fieldErrorsOf(error);
 }
 

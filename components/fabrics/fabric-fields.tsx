@@ -36,7 +36,11 @@ export function IdentityFields({ draft, onChange, errors }: Props) {
 export function RepositoryFields({ draft, onChange, errors }: Props) {
   return (
     <>
-      <Field label="Repository" hint={repositoryHint(draft.git_repository_url)} error={errors.git_repository_url}>
+      <Field
+        label="Repository"
+        hint={repositoryHint(draft.git_repository_url)}
+        error={errors.git_repository_url}
+      >
         <Input
           mono
           spellCheck={false}
@@ -115,7 +119,12 @@ export function ScheduleFields({ draft, onChange, errors }: Props) {
         checked={draft.auto_sync_enabled}
         onCheckedChange={(checked) => onChange({ ...draft, auto_sync_enabled: checked === true })}
       />
-      <Field label="Interval in seconds" hint="Between 60 and 86,400." error={errors.sync_interval} className="max-w-48">
+      <Field
+        label="Interval in seconds"
+        hint="Between 60 and 86,400."
+        error={errors.sync_interval}
+        className="max-w-48"
+      >
         <Input
           inputMode="numeric"
           value={draft.sync_interval}

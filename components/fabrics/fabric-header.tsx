@@ -18,7 +18,9 @@ export function FabricHeader({ fabric, onStarted }: Props) {
   return (
     <PageHeader
       title={fabric.name}
-      badge={<StateBadge state={FABRIC_STATE[fabric.sync_status]} running={fabric.sync_status === "syncing"} />}
+      badge={
+        <StateBadge state={FABRIC_STATE[fabric.sync_status]} running={fabric.sync_status === "syncing"} />
+      }
       status={sentence(fabric)}
       actions={
         <>
@@ -55,20 +57,28 @@ export function FabricHeader({ fabric, onStarted }: Props) {
 
 function Fact({ icon, children }: { icon: ReactNode; children?: ReactNode }) {
   return (
-    <li className="flex min-w-0 items-center gap-1.5 [&_svg]:size-3.5 [&_svg]:shrink-0" >
+    <li className="flex min-w-0 items-center gap-1.5 [&_svg]:size-3.5 [&_svg]:shrink-0">
       {icon}
       {children}
     </li>
   );
 }
 
-const Repository = ({ url }: { url: string }) => <CopyText text={url} shown={repositoryName(url)} label="Copy the address" />;
+const Repository = ({ url }: { url: string }) => (
+  <CopyText text={url} shown={repositoryName(url)} label="Copy the address" />
+);
 
 function Head({ fabric: { head_commit, head_commit_url } }: { fabric: Fabric }) {
   if (!head_commit) return <span>no commit read yet</span>;
-  if (!head_commit_url) return <CopyText text={head_commit} shown={head_commit.slice(0, 10)} label="Copy the commit" />;
+  if (!head_commit_url)
+    return <CopyText text={head_commit} shown={head_commit.slice(0, 10)} label="Copy the commit" />;
   return (
-    <a href={head_commit_url} target="_blank" rel="noreferrer" className="font-mono text-accent hover:underline">
+    <a
+      href={head_commit_url}
+      target="_blank"
+      rel="noreferrer"
+      className="font-mono text-accent hover:underline"
+    >
       {head_commit.slice(0, 10)}
     </a>
   );
@@ -78,7 +88,8 @@ function Head({ fabric: { head_commit, head_commit_url } }: { fabric: Fabric }) 
 function sentence({ resource_counts: counts, open_conflicts, initialized, description }: Fabric): string {
   const waiting = [
     open_conflicts > 0 && `${counted(open_conflicts, "conflict")} to decide`,
-    counts.edited + counts.deleting > 0 && `${counted(counts.edited + counts.deleting, "edit")} not yet in Git`,
+    counts.edited + counts.deleting > 0 &&
+      `${counted(counts.edited + counts.deleting, "edit")} not yet in Git`,
     counts.changed_in_git > 0 && `${counted(counts.changed_in_git, "change")} in Git not yet here`,
     counts.invalid > 0 && `${counted(counts.invalid, "file")} cannot be read`,
   ].filter((part) => part !== false);

@@ -27,7 +27,9 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
     <>
       <PageHeader
         title="Fabrics"
-        status={page && !isNew ? sentence(page) : "Network fabrics kept in agreement with their Git repositories."}
+        status={
+          page && !isNew ? sentence(page) : "Network fabrics kept in agreement with their Git repositories."
+        }
         actions={
           !isNew && (
             <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
@@ -37,7 +39,12 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
         }
       />
       {query.isError && !page ? (
-        <ErrorState title="The fabrics could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
+        <ErrorState
+          title="The fabrics could not be loaded"
+          error={query.error}
+          onRetry={query.refetch}
+          retrying={query.isFetching}
+        />
       ) : !page ? (
         <SkeletonTable columns={5} />
       ) : isNew ? (
@@ -89,8 +96,8 @@ function NoFabric() {
         }
       >
         <p>
-          A fabric is a network described by YAML files in one directory of a Git branch: switches, servers, connections
-          and VPCs. Tideline lets you edit them here and in Git at the same time, and merges both.
+          A fabric is a network described by YAML files in one directory of a Git branch: switches, servers,
+          connections and VPCs. Tideline lets you edit them here and in Git at the same time, and merges both.
         </p>
         <p className="mt-2 inline-flex items-center gap-1.5">
           <GitBranch className="size-3.5" aria-hidden /> All you need is the address of a repository.

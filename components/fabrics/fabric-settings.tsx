@@ -59,7 +59,9 @@ export function FabricSettings({ fabric: initial }: { fabric: Fabric }) {
                 variant="ghost"
                 size="sm"
                 className="self-start"
-                onClick={() => save.mutate({ id: stored.id, input: { git_token: null } }, { onSuccess: setStored })}
+                onClick={() =>
+                  save.mutate({ id: stored.id, input: { git_token: null } }, { onSuccess: setStored })
+                }
               >
                 Forget the stored token
               </Button>
@@ -120,8 +122,8 @@ function DeleteCard({ fabric }: { fabric: Fabric }) {
           <>
             {counted(fabric.resource_counts.total, "resource")} with their history,{" "}
             {counted(fabric.open_conflicts, "open conflict")} and all operations will be gone from Tideline
-            {edits > 0 && `, and ${counted(edits, "edit")} that never reached Git will be lost`}. The repository is not
-            touched.
+            {edits > 0 && `, and ${counted(edits, "edit")} that never reached Git will be lost`}. The
+            repository is not touched.
           </>
         }
         action="Delete fabric"

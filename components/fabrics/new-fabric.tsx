@@ -93,7 +93,11 @@ export function NewFabric() {
           <ErrorState
             inline
             error={failure.error}
-            title={failure.step === "save" ? "The fabric was not saved" : "The fabric is saved, but the repository cannot be read"}
+            title={
+              failure.step === "save"
+                ? "The fabric was not saved"
+                : "The fabric is saved, but the repository cannot be read"
+            }
             action={
               failure.step === "test" &&
               fabric && (
@@ -109,7 +113,11 @@ export function NewFabric() {
             Back to fabrics
           </ButtonLink>
           <Button type="submit" variant="primary" loading={busy}>
-            {test.isPending ? "Testing the connection" : fabric ? "Save and test again" : "Add and test connection"}
+            {test.isPending
+              ? "Testing the connection"
+              : fabric
+                ? "Save and test again"
+                : "Add and test connection"}
           </Button>
         </div>
       </form>

@@ -2,7 +2,13 @@
 
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function FabricsError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function FabricsError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <ErrorState
       title="This page could not be shown"

@@ -15,7 +15,10 @@ export const conflictColumns = (fabricId: number): Column<Conflict>[] => [
     text: ({ resource_name }) => resource_name,
     cell: ({ conflict_id, resource_name, resource_kind }) => (
       <span className="flex flex-wrap items-baseline gap-x-2">
-        <Link href={`/fabrics/${fabricId}/conflicts/${conflict_id}`} className="break-all font-mono hover:text-accent">
+        <Link
+          href={`/fabrics/${fabricId}/conflicts/${conflict_id}`}
+          className="break-all font-mono hover:text-accent"
+        >
           {resource_name}
         </Link>
         <span className="text-muted">{resource_kind}</span>
@@ -45,7 +48,9 @@ export const conflictColumns = (fabricId: number): Column<Conflict>[] => [
     cell: ({ details: { conflicting_fields: fields } }) => (
       <span className="font-mono text-xs" title={fields.join("\n")}>
         {fields[0] === "$" ? "whole resource" : fields.slice(0, FIELDS_SHOWN).join(", ")}
-        {fields.length > FIELDS_SHOWN && <span className="text-muted"> and {fields.length - FIELDS_SHOWN} more</span>}
+        {fields.length > FIELDS_SHOWN && (
+          <span className="text-muted"> and {fields.length - FIELDS_SHOWN} more</span>
+        )}
       </span>
     ),
   },

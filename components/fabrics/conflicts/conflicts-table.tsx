@@ -22,11 +22,24 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
   const isFiltered = severity !== undefined || kind !== "" || status === "resolved";
   const query = useConflicts(
     fabricId,
-    { limit: url.limit, offset: url.offset, status, ...(severity && { severity }), ...(kind && { resource_kind: kind }) },
+    {
+      limit: url.limit,
+      offset: url.offset,
+      status,
+      ...(severity && { severity }),
+      ...(kind && { resource_kind: kind }),
+    },
     !isFiltered && url.page === 1 ? initial : undefined,
   );
   if (query.isError && !query.data)
-    return <ErrorState title="The conflicts could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+    return (
+      <ErrorState
+        title="The conflicts could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
   if (!query.data) return <SkeletonTable columns={5} />;
   const page = query.data;
   return (
@@ -42,7 +55,9 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
       onPage={url.setPage}
       busy={query.isPlaceholderData}
       toolbar={
-        <FilterBar onClear={isFiltered ? () => url.set({ severity: null, kind: null, status: null }) : undefined}>
+        <FilterBar
+          onClear={isFiltered ? () => url.set({ severity: null, kind: null, status: null }) : undefined}
+        >
           <SelectFilter
             label="State"
             all="Waiting"

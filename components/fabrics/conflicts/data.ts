@@ -11,7 +11,9 @@ export function useConflicts(fabricId: number, input: Partial<ListConflicts>, in
   return useQuery({
     queryKey: [...keys.conflicts(fabricId), input],
     queryFn: ({ signal }) =>
-      api("GET", `${fabricPath(fabricId)}conflicts/${queryString(input)}`, ConflictPage, undefined, { signal }),
+      api("GET", `${fabricPath(fabricId)}conflicts/${queryString(input)}`, ConflictPage, undefined, {
+        signal,
+      }),
     initialData: initial,
     placeholderData: keepPreviousData,
   });

@@ -9,8 +9,8 @@ import {
   DirectoryReport,
   IngestedFiles,
   type IngestFiles,
-  InitializedDirectories,
   type InitializeDirectories,
+  InitializedDirectories,
   UploadedFiles,
   type UploadFiles,
 } from "@/lib/fabrics/gitops-directories/schema";
@@ -45,7 +45,9 @@ export function useDirectoryFile(fabricId: number, file: string | null) {
   return useQuery({
     queryKey: [...keys.directory(fabricId), "file", file],
     queryFn: ({ signal }) =>
-      api("GET", `${path(fabricId)}file/${queryString({ path: file })}`, DirectoryFile, undefined, { signal }),
+      api("GET", `${path(fabricId)}file/${queryString({ path: file })}`, DirectoryFile, undefined, {
+        signal,
+      }),
     enabled: file !== null,
   });
 }

@@ -29,7 +29,12 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
 
   if (report.isError && !report.data)
     return (
-      <ErrorState title="The directory could not be read" error={report.error} onRetry={report.refetch} retrying={report.isFetching} />
+      <ErrorState
+        title="The directory could not be read"
+        error={report.error}
+        onRetry={report.refetch}
+        retrying={report.isFetching}
+      />
     );
   if (!report.data || !fabric.data) return <DirectorySkeleton />;
   const pending = report.data.directories.raw?.subdirectories.pending?.file_count ?? 0;
@@ -57,14 +62,22 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
             <ErrorState title="The files could not be listed" error={files.error} onRetry={files.refetch} />
           ) : files.data ? (
             files.data.entries.length === 0 ? (
-              <EmptyState title="No file yet">Drop YAML at the side, or sync what was edited here.</EmptyState>
+              <EmptyState title="No file yet">
+                Drop YAML at the side, or sync what was edited here.
+              </EmptyState>
             ) : (
-              <FileTree nodes={treeOf(files.data.entries)} selected={shown} onOpen={({ path }) => setShown(path)} />
+              <FileTree
+                nodes={treeOf(files.data.entries)}
+                selected={shown}
+                onOpen={({ path }) => setShown(path)}
+              />
             )
           ) : (
             <TreeSkeleton />
           )}
-          {files.data?.truncated && <p className="border-t px-4 py-2 text-muted text-sm">Only the first files are listed.</p>}
+          {files.data?.truncated && (
+            <p className="border-t px-4 py-2 text-muted text-sm">Only the first files are listed.</p>
+          )}
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
@@ -93,7 +106,11 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
 
 function DirectorySkeleton() {
   return (
-    <div role="status" aria-label="Reading the repository" className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]">
+    <div
+      role="status"
+      aria-label="Reading the repository"
+      className="grid items-start gap-4 lg:grid-cols-[1fr_22rem]"
+    >
       <div className="rounded-lg border bg-surface-raised">
         <TreeSkeleton />
       </div>
@@ -105,9 +122,11 @@ function DirectorySkeleton() {
 function TreeSkeleton() {
   return (
     <div className="flex flex-col gap-4 p-4">
-      {["w-24", "ml-6 w-32", "ml-6 w-28", "ml-6 w-36", "w-28", "ml-6 w-24", "ml-6 w-40", "w-32"].map((shape) => (
-        <Skeleton key={shape} className={shape} />
-      ))}
+      {["w-24", "ml-6 w-32", "ml-6 w-28", "ml-6 w-36", "w-28", "ml-6 w-24", "ml-6 w-40", "w-32"].map(
+        (shape) => (
+          <Skeleton key={shape} className={shape} />
+        ),
+      )}
     </div>
   );
 }

@@ -37,10 +37,14 @@ type NodeProps = Omit<Props, "nodes"> & { depth: number };
 
 function FolderNode({ folder, depth, ...rest }: NodeProps & { folder: TreeFolder }) {
   // Folders that want attention are open; archives are long and wait.
-  const [open, setOpen] = useState(depth === 0 || folder.path === "raw/pending" || folder.path === "raw/errors");
+  const [open, setOpen] = useState(
+    depth === 0 || folder.path === "raw/pending" || folder.path === "raw/errors",
+  );
   const [all, setAll] = useState(false);
   const shown = all ? folder.children : folder.children.slice(0, SHOWN_AT_FIRST);
-  const wants = folder.files > 0 && (folder.path === "raw/errors" ? "failed" : folder.path === "raw/pending" ? "waiting" : null);
+  const wants =
+    folder.files > 0 &&
+    (folder.path === "raw/errors" ? "failed" : folder.path === "raw/pending" ? "waiting" : null);
   return (
     <li>
       <button
@@ -50,10 +54,15 @@ function FolderNode({ folder, depth, ...rest }: NodeProps & { folder: TreeFolder
         style={{ paddingLeft: 12 + depth * 18 }}
         className="flex h-8 w-full items-center gap-2 pr-3 text-left hover:bg-surface-sunken focus-visible:outline-offset-[-2px]"
       >
-        <ChevronRight className={cn("size-3.5 shrink-0 text-muted transition-transform", open && "rotate-90")} aria-hidden />
+        <ChevronRight
+          className={cn("size-3.5 shrink-0 text-muted transition-transform", open && "rotate-90")}
+          aria-hidden
+        />
         <Folder className="size-4 shrink-0 text-muted" aria-hidden />
         <span className={cn("font-mono", depth === 0 && "font-medium")}>{folder.name}</span>
-        <span className="min-w-0 flex-1 truncate text-muted text-xs max-sm:hidden">{PURPOSE[folder.path]}</span>
+        <span className="min-w-0 flex-1 truncate text-muted text-xs max-sm:hidden">
+          {PURPOSE[folder.path]}
+        </span>
         <span className="ml-auto">
           <Count tone={wants || "neutral"}>{folder.files}</Count>
         </span>
@@ -74,7 +83,11 @@ function FolderNode({ folder, depth, ...rest }: NodeProps & { folder: TreeFolder
           )}
           {shown.length < folder.children.length && (
             <li style={{ paddingLeft: 34 + depth * 18 }}>
-              <button type="button" className="py-1 text-accent text-xs hover:underline" onClick={() => setAll(true)}>
+              <button
+                type="button"
+                className="py-1 text-accent text-xs hover:underline"
+                onClick={() => setAll(true)}
+              >
                 Show all {folder.children.length}
               </button>
             </li>

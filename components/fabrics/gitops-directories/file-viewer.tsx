@@ -8,7 +8,15 @@ import { YamlEditor } from "@/components/yaml-editor/yaml-editor";
 import { useDirectoryFile } from "./data";
 
 /** One file of the directory as it is in Git, to read. */
-export function FileViewer({ fabricId, path, onClose }: { fabricId: number; path: string | null; onClose: () => void }) {
+export function FileViewer({
+  fabricId,
+  path,
+  onClose,
+}: {
+  fabricId: number;
+  path: string | null;
+  onClose: () => void;
+}) {
   const file = useDirectoryFile(fabricId, path);
   return (
     <Sheet

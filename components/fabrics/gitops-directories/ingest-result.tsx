@@ -19,7 +19,11 @@ export function IngestResult({ fabricId, result }: Props) {
     <Card>
       <CardHeader
         title={sentence(result)}
-        hint={result.commit_info.commit_sha ? `Commit ${result.commit_info.commit_sha.slice(0, 10)}` : "Nothing was committed."}
+        hint={
+          result.commit_info.commit_sha
+            ? `Commit ${result.commit_info.commit_sha.slice(0, 10)}`
+            : "Nothing was committed."
+        }
         actions={
           <Link href={`/operations/${result.operation_id}`} className="text-accent text-sm hover:underline">
             Report
@@ -38,7 +42,9 @@ export function IngestResult({ fabricId, result }: Props) {
               <ul className="mt-1 flex flex-col gap-0.5">
                 {file.resources.map((resource) => (
                   <li key={`${resource.kind}/${resource.namespace}/${resource.name}`} className="text-muted">
-                    <Badge tone={resource.action === "skipped" ? "neutral" : "agreed"}>{resource.action}</Badge>{" "}
+                    <Badge tone={resource.action === "skipped" ? "neutral" : "agreed"}>
+                      {resource.action}
+                    </Badge>{" "}
                     {resource.kind} <span className="font-mono text-text">{resource.name}</span>
                     {resource.warnings.map((warning) => (
                       <span key={warning} className="block text-waiting text-xs">
@@ -73,12 +79,19 @@ function RefusedFile({ fabricId, file }: { fabricId: number; file: Refused }) {
           </p>
         )}
         {file.error_log && (
-          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="mt-1 text-accent text-xs hover:underline">
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            className="mt-1 text-accent text-xs hover:underline"
+          >
             {open ? "Hide the log" : "Show the log"}
           </button>
         )}
         {open && log.data && <CodeBlock code={log.data.content} className="mt-2" />}
-        {open && log.isError && <p className="text-failed text-xs">The log could not be read: {log.error.message}</p>}
+        {open && log.isError && (
+          <p className="text-failed text-xs">The log could not be read: {log.error.message}</p>
+        )}
       </div>
     </li>
   );

@@ -28,7 +28,10 @@ export function InitializePanel({ fabric, report, onDone }: Props) {
   const run = () => initialize.mutate({ create_readme_files: readme }, { onSuccess: onDone });
   return (
     <Card>
-      <CardHeader title="Set up the directories" hint={`One commit on ${fabric.git_branch}. Nothing that is there is touched.`} />
+      <CardHeader
+        title="Set up the directories"
+        hint={`One commit on ${fabric.git_branch}. Nothing that is there is touched.`}
+      />
       <CardBody className="flex flex-col gap-4">
         <p className="text-sm">
           {counted(missing.length, "directory", "directories")} will be created below{" "}
@@ -49,7 +52,9 @@ export function InitializePanel({ fabric, report, onDone }: Props) {
           checked={readme}
           onCheckedChange={(checked) => setReadme(checked === true)}
         />
-        {initialize.isError && <ErrorState inline title="The directories were not created" error={initialize.error} />}
+        {initialize.isError && (
+          <ErrorState inline title="The directories were not created" error={initialize.error} />
+        )}
         <div className="flex justify-end">
           <Button variant="primary" loading={initialize.isPending} onClick={run}>
             Create {counted(missing.length, "directory", "directories")} and commit

@@ -21,13 +21,21 @@ export function treeOf(entries: readonly Entry[]): TreeNode[] {
       if (isOurs(name)) folder.files += 1;
     }
     if (name !== ".gitkeep")
-      folder.children.push({ type: "file", name, path: entry.path, sizeBytes: entry.size_bytes, isText: entry.is_text });
+      folder.children.push({
+        type: "file",
+        name,
+        path: entry.path,
+        sizeBytes: entry.size_bytes,
+        isText: entry.is_text,
+      });
   }
   return sorted(root).children;
 }
 
 function childFolder(folder: TreeFolder, name: string): TreeFolder {
-  const known = folder.children.find((child): child is TreeFolder => child.type === "folder" && child.name === name);
+  const known = folder.children.find(
+    (child): child is TreeFolder => child.type === "folder" && child.name === name,
+  );
   if (known) return known;
   const path = folder.path ? `${folder.path}/${name}` : name;
   const made: TreeFolder = { type: "folder", name, path, files: 0, children: [] };

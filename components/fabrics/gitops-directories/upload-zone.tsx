@@ -26,7 +26,9 @@ export function UploadZone({ fabricId, onUploaded }: Props) {
     const bad = files.flatMap((file) => refusal(file) ?? []);
     setRefused(bad);
     if (files.length === 0 || bad.length > 0) return;
-    const read = await Promise.all(files.map(async (file) => ({ name: file.name, content: await file.text() })));
+    const read = await Promise.all(
+      files.map(async (file) => ({ name: file.name, content: await file.text() })),
+    );
     upload.mutate({ files: read }, { onSuccess: onUploaded });
   };
   const drop = (event: DragEvent) => {
@@ -55,8 +57,12 @@ export function UploadZone({ fabricId, onUploaded }: Props) {
         ) : (
           <Upload className="size-5 text-muted" aria-hidden />
         )}
-        <span className="font-medium">{upload.isPending ? "Committing into raw/pending" : "Drop YAML files here"}</span>
-        <span className="text-muted text-xs">or choose them; up to 5 MB each, committed into raw/pending</span>
+        <span className="font-medium">
+          {upload.isPending ? "Committing into raw/pending" : "Drop YAML files here"}
+        </span>
+        <span className="text-muted text-xs">
+          or choose them; up to 5 MB each, committed into raw/pending
+        </span>
         <input
           id={id}
           type="file"
@@ -71,7 +77,11 @@ export function UploadZone({ fabricId, onUploaded }: Props) {
         />
       </label>
       {refused.length > 0 && (
-        <ErrorState inline title={`${counted(refused.length, "file")} cannot be taken; nothing was uploaded`} meaning={refused.join(" ")} />
+        <ErrorState
+          inline
+          title={`${counted(refused.length, "file")} cannot be taken; nothing was uploaded`}
+          meaning={refused.join(" ")}
+        />
       )}
       {upload.isError && <ErrorState inline title="Nothing was uploaded" error={upload.error} />}
     </div>

@@ -18,7 +18,9 @@ export function useResources(fabricId: number, input: Partial<ListResources>, in
   return useQuery({
     queryKey: [...keys.resources(fabricId), input],
     queryFn: ({ signal }) =>
-      api("GET", `${fabricPath(fabricId)}resources/${queryString(input)}`, ResourcePage, undefined, { signal }),
+      api("GET", `${fabricPath(fabricId)}resources/${queryString(input)}`, ResourcePage, undefined, {
+        signal,
+      }),
     initialData: initial,
     placeholderData: keepPreviousData,
   });

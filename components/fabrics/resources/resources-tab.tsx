@@ -30,7 +30,11 @@ export function ResourcesTab({ fabricId, initial }: { fabricId: number; initial?
           Add resource
         </ButtonLink>
       </div>
-      {view === "table" ? <ResourcesTable fabricId={fabricId} initial={initial} /> : <TopologyView fabricId={fabricId} />}
+      {view === "table" ? (
+        <ResourcesTable fabricId={fabricId} initial={initial} />
+      ) : (
+        <TopologyView fabricId={fabricId} />
+      )}
     </div>
   );
 }

@@ -8,7 +8,12 @@ import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
 import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
-import { ListResources, RESOURCE_STATES, type ResourcePage, type ResourceRow } from "@/lib/fabrics/resources/schema";
+import {
+  ListResources,
+  RESOURCE_STATES,
+  type ResourcePage,
+  type ResourceRow,
+} from "@/lib/fabrics/resources/schema";
 import { useFabric } from "../data";
 import { RESOURCE_STATE } from "../words";
 import { useResources } from "./data";
@@ -37,7 +42,14 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
     !isFiltered && url.page === 1 && url.sort === "name" ? initial : undefined,
   );
   if (query.isError && !query.data)
-    return <ErrorState title="The resources could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+    return (
+      <ErrorState
+        title="The resources could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
   if (!query.data) return <SkeletonTable columns={5} />;
   return (
     <DataTable<ResourceRow>
@@ -94,8 +106,8 @@ function NoResource({ fabricId }: { fabricId: number }) {
         </>
       }
     >
-      Switches, servers, connections and VPCs. Sync takes over what is in Git already; files that you have can be dropped
-      into the directory.
+      Switches, servers, connections and VPCs. Sync takes over what is in Git already; files that you have can
+      be dropped into the directory.
     </EmptyState>
   );
 }

@@ -29,13 +29,23 @@ const LogLine = z.object({
 export type LogLine = z.infer<typeof LogLine>;
 
 /** A page of a fabric's operations, newest first. */
-export function useSyncOperations(fabricId: number, input: Partial<ListSyncOperations>, initial?: SyncOperationPage) {
+export function useSyncOperations(
+  fabricId: number,
+  input: Partial<ListSyncOperations>,
+  initial?: SyncOperationPage,
+) {
   return useQuery({
     queryKey: [...keys.operations(fabricId), input],
     queryFn: ({ signal }) =>
-      api("GET", `${fabricPath(fabricId)}sync-operations/${queryString(input)}`, SyncOperationPage, undefined, {
-        signal,
-      }),
+      api(
+        "GET",
+        `${fabricPath(fabricId)}sync-operations/${queryString(input)}`,
+        SyncOperationPage,
+        undefined,
+        {
+          signal,
+        },
+      ),
     initialData: initial,
     placeholderData: keepPreviousData,
   });

@@ -53,7 +53,11 @@ export const OPERATION_COLUMNS: Column<SyncOperationRow>[] = [
     align: "right",
     text: ({ duration_seconds }) => duration_seconds,
     cell: ({ duration_seconds }) =>
-      duration_seconds === null ? none : <span className="whitespace-nowrap">{duration(duration_seconds)}</span>,
+      duration_seconds === null ? (
+        none
+      ) : (
+        <span className="whitespace-nowrap">{duration(duration_seconds)}</span>
+      ),
   },
   {
     id: "commit",
@@ -63,7 +67,12 @@ export const OPERATION_COLUMNS: Column<SyncOperationRow>[] = [
       !commit_sha ? (
         none
       ) : commit_url ? (
-        <a href={commit_url} target="_blank" rel="noreferrer" className="font-mono text-accent hover:underline">
+        <a
+          href={commit_url}
+          target="_blank"
+          rel="noreferrer"
+          className="font-mono text-accent hover:underline"
+        >
           {commit_sha.slice(0, 10)}
         </a>
       ) : (

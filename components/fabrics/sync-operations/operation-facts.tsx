@@ -28,7 +28,12 @@ export function OperationFacts({ operation }: { operation: SyncOperation }) {
         <li className="flex items-center gap-1.5">
           <GitCommitHorizontal aria-hidden />
           {git.commit_url ? (
-            <a href={git.commit_url} target="_blank" rel="noreferrer" className="font-mono text-accent hover:underline">
+            <a
+              href={git.commit_url}
+              target="_blank"
+              rel="noreferrer"
+              className="font-mono text-accent hover:underline"
+            >
               {git.commit_sha.slice(0, 10)}
             </a>
           ) : (

@@ -30,7 +30,11 @@ export function OperationLine({ id, onDismiss }: { id: string; onDismiss: () => 
           : outcome(operation)}
       </span>
       {active && (
-        <ProgressBar value={operation.progress.overall_progress || null} label="Progress" className="w-full sm:w-48" />
+        <ProgressBar
+          value={operation.progress.overall_progress || null}
+          label="Progress"
+          className="w-full sm:w-48"
+        />
       )}
       <Link href={`/operations/${id}`} className="font-medium text-accent hover:underline">
         {active ? "Watch" : "Report"}

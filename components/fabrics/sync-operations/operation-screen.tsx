@@ -32,7 +32,12 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
   const now = useNow(operation ? isActive(operation.status) : false);
   if (!operation)
     return query.isError ? (
-      <ErrorState title="The operation could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
+      <ErrorState
+        title="The operation could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
     ) : (
       <OperationSkeleton />
     );
@@ -44,7 +49,11 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
         <PageHeader
           title={`${operationWord(operation.operation_type)}${operation.fabric ? `: ${operation.fabric.name}` : ""}`}
           badge={<StateBadge state={OPERATION_STATUS[operation.status]} running={active} />}
-          status={active ? operation.progress.current_operation || OPERATION_STATUS[operation.status].meaning : outcome(operation)}
+          status={
+            active
+              ? operation.progress.current_operation || OPERATION_STATUS[operation.status].meaning
+              : outcome(operation)
+          }
           actions={active && <CancelButton operation={operation} />}
         >
           <OperationFacts operation={operation} />
@@ -54,7 +63,10 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
         <PhaseRail operation={operation} />
         {active && (
           <div className="mt-5 flex items-center gap-3">
-            <ProgressBar value={operation.progress.overall_progress || null} label="Progress of the whole operation" />
+            <ProgressBar
+              value={operation.progress.overall_progress || null}
+              label="Progress of the whole operation"
+            />
             <span className="shrink-0 text-muted text-sm">
               {operation.progress.operations_total > 0
                 ? `${operation.progress.operations_completed} of ${operation.progress.operations_total}`
@@ -77,7 +89,10 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
         )}
       </Card>
       <Card>
-        <CardHeader title="Log" hint={active && !live ? "Reconnecting; the page is renewed every few seconds." : undefined} />
+        <CardHeader
+          title="Log"
+          hint={active && !live ? "Reconnecting; the page is renewed every few seconds." : undefined}
+        />
         <OperationLog lines={lines} live={active} />
       </Card>
     </div>

@@ -27,11 +27,23 @@ export function OperationsTable({ fabricId, initial }: { fabricId: number; initi
   const isFiltered = status !== undefined || type !== "";
   const query = useSyncOperations(
     fabricId,
-    { limit: url.limit, offset: url.offset, ...(status && { status }), ...(type && { operation_type: type }) },
+    {
+      limit: url.limit,
+      offset: url.offset,
+      ...(status && { status }),
+      ...(type && { operation_type: type }),
+    },
     !isFiltered && url.page === 1 ? initial : undefined,
   );
   if (query.isError && !query.data)
-    return <ErrorState title="The operations could not be loaded" error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+    return (
+      <ErrorState
+        title="The operations could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
   if (!query.data) return <SkeletonTable columns={6} />;
   return (
     <DataTable<SyncOperationRow>
@@ -64,7 +76,10 @@ export function OperationsTable({ fabricId, initial }: { fabricId: number; initi
         </FilterBar>
       }
       empty={
-        <EmptyState icon={<History />} title={isFiltered ? "No operation matches" : "Nothing has been done yet"}>
+        <EmptyState
+          icon={<History />}
+          title={isFiltered ? "No operation matches" : "Nothing has been done yet"}
+        >
           {isFiltered
             ? "Clear the filters to see all of them."
             : "Every sync, ingest and resolution is kept here with its commit, its numbers and its log."}

@@ -56,10 +56,21 @@ export function PlanDialog({ fabric, plan, onStarted }: Props) {
           label="Direction"
           value={direction}
           onValueChange={plan.start}
-          options={SYNC_DIRECTIONS.map((value) => ({ value, label: DIRECTION[value].word, disabled: isRunning }))}
+          options={SYNC_DIRECTIONS.map((value) => ({
+            value,
+            label: DIRECTION[value].word,
+            disabled: isRunning,
+          }))}
           className="max-w-full self-start overflow-x-auto"
         />
-        {plan.error && <ErrorState inline title="The dry run did not get through" error={plan.error} onRetry={() => plan.start(direction)} />}
+        {plan.error && (
+          <ErrorState
+            inline
+            title="The dry run did not get through"
+            error={plan.error}
+            onRetry={() => plan.start(direction)}
+          />
+        )}
         {real.isError && <ErrorState inline title="The sync did not start" error={real.error} />}
         {isRunning && <Running operation={operation} />}
         {ended && <Problems operation={ended} />}
@@ -84,7 +95,9 @@ function Running({ operation }: { operation: SyncOperation | undefined }) {
   return (
     <div className="flex flex-col gap-2 py-6">
       <ProgressBar value={operation?.progress.overall_progress || null} label="Dry run" />
-      <p className="text-muted text-sm">{operation?.progress.current_operation || "Reading Git and comparing"}</p>
+      <p className="text-muted text-sm">
+        {operation?.progress.current_operation || "Reading Git and comparing"}
+      </p>
     </div>
   );
 }

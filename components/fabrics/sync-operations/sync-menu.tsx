@@ -43,7 +43,10 @@ export function SyncMenu({ fabric, onStarted }: Props) {
               type="button"
               aria-label="Other ways to sync"
               disabled={busy}
-              className={cn(buttonClass({ variant: "primary" }), "rounded-l-none border-accent-text/25 border-l px-1.5")}
+              className={cn(
+                buttonClass({ variant: "primary" }),
+                "rounded-l-none border-accent-text/25 border-l px-1.5",
+              )}
             >
               <ChevronDown aria-hidden />
             </button>
@@ -61,7 +64,9 @@ export function SyncMenu({ fabric, onStarted }: Props) {
           <MenuSeparator />
           <MenuItem icon={<FlaskConical />} onSelect={() => plan.start("bidirectional")}>
             Dry run
-            <span className="block text-muted text-xs">Shows what would happen; writes nothing anywhere.</span>
+            <span className="block text-muted text-xs">
+              Shows what would happen; writes nothing anywhere.
+            </span>
           </MenuItem>
         </Menu>
       </div>

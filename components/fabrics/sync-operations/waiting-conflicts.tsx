@@ -38,5 +38,7 @@ export function WaitingConflicts({ operation }: { operation: SyncOperation }) {
 }
 
 // The operation's report carries these as text; a word of a later version is shown as it is.
-const toneOf = (severity: string) => (severity in SEVERITY ? SEVERITY[severity as keyof typeof SEVERITY].tone : "waiting");
-const wordOf = (type: string) => (type in CONFLICT_TYPE ? CONFLICT_TYPE[type as keyof typeof CONFLICT_TYPE] : plain(type));
+const toneOf = (severity: string) =>
+  severity in SEVERITY ? SEVERITY[severity as keyof typeof SEVERITY].tone : "waiting";
+const wordOf = (type: string) =>
+  type in CONFLICT_TYPE ? CONFLICT_TYPE[type as keyof typeof CONFLICT_TYPE] : plain(type);

@@ -14,13 +14,16 @@ const RESOURCES_MAX = 1000;
 export function TopologyView({ fabricId }: { fabricId: number }) {
   const query = useResources(fabricId, { include: "spec", limit: RESOURCES_MAX });
   if (query.isError && !query.data)
-    return <ErrorState title="The topology could not be loaded" error={query.error} onRetry={query.refetch} />;
+    return (
+      <ErrorState title="The topology could not be loaded" error={query.error} onRetry={query.refetch} />
+    );
   if (!query.data) return <Skeleton className="h-96 rounded-lg" />;
   if (topology(query.data.results).nodes.length === 0)
     return (
       <div className="rounded-lg border bg-surface-raised">
         <EmptyState icon={<Network />} title="Nothing to draw yet">
-          The drawing shows switches, servers and the connections between them. Add some, or take them in from files.
+          The drawing shows switches, servers and the connections between them. Add some, or take them in from
+          files.
         </EmptyState>
       </div>
     );
@@ -28,7 +31,8 @@ export function TopologyView({ fabricId }: { fabricId: number }) {
     <>
       {query.data.count > RESOURCES_MAX && (
         <p className="text-muted text-sm">
-          Drawn from the first {RESOURCES_MAX.toLocaleString("en")} of {query.data.count.toLocaleString("en")} resources.
+          Drawn from the first {RESOURCES_MAX.toLocaleString("en")} of {query.data.count.toLocaleString("en")}{" "}
+          resources.
         </p>
       )}
       <TopologyDrawing fabricId={fabricId} resources={query.data.results} />

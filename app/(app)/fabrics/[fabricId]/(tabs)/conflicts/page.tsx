@@ -8,6 +8,8 @@ type Props = { params: Promise<{ fabricId: string }> };
 export default async function ConflictsPage({ params }: Props) {
   const ctx = await pageCtx("netbox_hedgehog.view_hedgehogfabric");
   const fabricId = toId((await params).fabricId);
-  const initial = await orNotFound(listConflicts(ctx, fabricId, { status: "detected", limit: 50, offset: 0 }));
+  const initial = await orNotFound(
+    listConflicts(ctx, fabricId, { status: "detected", limit: 50, offset: 0 }),
+  );
   return <ConflictsTable fabricId={fabricId} initial={initial} />;
 }

@@ -1,0 +1,169 @@
+"use client";
+
+import { Ellipsis, Save, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { ApiError } from "@/components/api";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
+import { ErrorState } from "@/components/ui/error-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { ResourceDetail } from "@/lib/fabrics/resources/schema";
+import { useFabricEvents } from "../live";
+import { StateBadge } from "../state-badge";
+import { counted, RESOURCE_STATE } from "../words";
+import { useDeleteResource, useUpdateResource } from "./data";
+import { EditorPanes } from "./editor-panes";
+import { NewerVersion } from "./newer-version";
+import { ResourceAside } from "./resource-aside";
+import { ResourceNotice } from "./resource-notices";
+import { useLeaveGuard } from "./use-leave-guard";
+import { useResourceText } from "./use-resource-text";
+import { useVersions } from "./use-versions";
+
+/** A stored resource: form and YAML, saved against the version that was read. */
+export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
+  const router = useRouter();
+  const { id, fabric_id: fabricId, kind, name, namespace } = latest.resource;
+  const identity = useMemo(() => ({ kind, name, namespace }), [kind, name, namespace]);
+  const draft = useResourceText(latest.yaml, identity);
+  const { base, isDirty, newer, takeOver, keepMine, saved } = useVersions(latest, draft.text, draft.setText);
+  const [asking, setAsking] = useState(false);
+  const update = useUpdateResource(fabricId);
+  const remove = useDeleteResource(fabricId);
+  const { resource } = latest;
+  const canSave = isDirty && !draft.hasErrors && !newer && !update.isPending;
+
+  useFabricEvents(
+    fabricId,
+    useCallback((types: ReadonlySet<string>) => types.has("resource") && router.refresh(), [router]),
+  );
+  useLeaveGuard(isDirty);
+
+  const { mutate } = update;
+  const { etag } = base;
+  const { text } = draft;
+  const save = useCallback(
+    () =>
+      mutate(
+        { id, etag, input: { yaml: text } },
+        {
+          onSuccess: (answer) => saved(answer.etag ?? etag, text),
+          // The newer version comes with the refreshed page, also after a refusal.
+          onSettled: () => router.refresh(),
+        },
+      ),
+    [mutate, id, etag, text, saved, router],
+  );
+  useSaveKey(canSave, save);
+  const keep = () => mutate({ id, etag: latest.etag, input: {} }, { onSettled: () => router.refresh() });
+
+  const wasOvertaken = update.error instanceof ApiError && update.error.status === 412;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="-mb-4">
+        <PageHeader
+          title={<span className="font-mono">{name}</span>}
+          badge={<StateBadge state={RESOURCE_STATE[resource.state]} />}
+          status={sentence(latest)}
+          actions={
+            <>
+              {isDirty && (
+                <Button variant="ghost" onClick={() => draft.setText(base.yaml)}>
+                  Undo changes
+                </Button>
+              )}
+              <Button
+                variant="primary"
+                icon={<Save />}
+                disabled={!canSave}
+                loading={update.isPending}
+                onClick={save}
+              >
+                {isDirty ? "Save changes" : "Saved"}
+              </Button>
+              {resource.state !== "deleting" && (
+                <Menu
+                  trigger={
+                    <IconButton label="More">
+                      <Ellipsis />
+                    </IconButton>
+                  }
+                >
+                  <MenuItem danger icon={<Trash2 />} onSelect={() => setAsking(true)}>
+                    Delete {kind}
+                  </MenuItem>
+                </Menu>
+              )}
+            </>
+          }
+        />
+      </div>
+      <ResourceNotice resource={resource} onKeep={keep} keeping={update.isPending} />
+      {newer && (
+        <NewerVersion
+          base={base}
+          newer={newer}
+          onTakeOver={() => takeOver(newer)}
+          onKeep={() => keepMine(newer)}
+        />
+      )}
+      {update.isError && !newer && (
+        <ErrorState
+          inline
+          title={wasOvertaken ? "Not saved: somebody was quicker" : "Not saved; your text is kept"}
+          error={update.error}
+        />
+      )}
+      <EditorPanes
+        draft={draft}
+        name={name}
+        gitText={latest.gitYaml === draft.text ? null : latest.gitYaml}
+      />
+      <ResourceAside detail={latest} />
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Delete ${kind} ${name}?`}
+        gone={goneSentence(latest)}
+        name={latest.dependants.length > 0 ? name : undefined}
+        action={`Delete ${kind}`}
+        onConfirm={async () => {
+          await remove.mutateAsync({ id, etag: latest.etag });
+          if (latest.gitYaml === null) router.push(`/fabrics/${fabricId}`);
+          else router.refresh();
+        }}
+      />
+    </div>
+  );
+}
+
+function useSaveKey(enabled: boolean, save: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      if (enabled) save();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [enabled, save]);
+}
+
+function sentence({ resource, gitCommit, fabricName }: ResourceDetail): string {
+  const where = `${resource.kind} of ${fabricName}`;
+  if (resource.state === "in_sync")
+    return `${where}, in sync${gitCommit ? ` with ${gitCommit.slice(0, 10)}` : ""}.`;
+  const { meaning } = RESOURCE_STATE[resource.state];
+  return `${where}. ${meaning}`;
+}
+
+function goneSentence({ gitYaml, dependants }: ResourceDetail): string {
+  const breaks =
+    dependants.length > 0 ? ` ${counted(dependants.length, "resource")} that name it will break.` : "";
+  return gitYaml === null
+    ? `It never reached Git, so it is gone at once.${breaks}`
+    : `It is removed from Git at the next sync; until then it can be kept after all.${breaks}`;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
+import type { Json } from "@/lib/json";
+import { kubernetesHints } from "@/lib/merge/hints";
+import { editDocument } from "@/lib/yaml/edit";
+import { type Path, withValue } from "./document";
+import { analyse, type Identity } from "./problems";
+
+/**
+ * The YAML text as the one state of the editor.
+ *
+ * The form has no state of its own: it shows what the text says and edits the
+ * text in place, so comments and untouched lines stay as they are. While the
+ * text cannot be read, the form shows what it said last and waits.
+ */
+export function useResourceText(initial: string, identity: Identity | null) {
+  const [text, setText] = useState(initial);
+  // Typing must never wait for the analysis of a long text.
+  const analysed = useDeferredValue(text);
+  const analysis = useMemo(() => analyse(analysed, identity), [analysed, identity]);
+  const [readable, setReadable] = useState<Json | undefined>(analysis.data);
+  if (analysis.data !== undefined && analysis.data !== readable) setReadable(analysis.data);
+
+  const setData = useCallback(
+    (next: Json) => {
+      const { data } = analyse(text, null);
+      if (data !== undefined)
+        setText(editDocument(text, 0, data, next, { listKeys: kubernetesHints.listKeys }));
+    },
+    [text],
+  );
+  const setField = useCallback(
+    (path: Path, value: Json | undefined) => {
+      const { data } = analyse(text, null);
+      const next = withValue(data, path, value);
+      if (data !== undefined && next !== undefined)
+        setText(editDocument(text, 0, data, next, { listKeys: kubernetesHints.listKeys }));
+    },
+    [text],
+  );
+  return {
+    text,
+    setText,
+    setData,
+    setField,
+    /** As last readable. */
+    data: readable,
+    isReadable: analysis.data !== undefined,
+    problems: analysis.problems,
+    hasErrors: analysis.problems.some(({ severity }) => severity === "error"),
+  };
+}
+export type ResourceText = ReturnType<typeof useResourceText>;
