@@ -1,0 +1,126 @@
+import { CircleCheck, FileDiff, Link2, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import type { MergeMaterial } from "@/lib/fabrics/conflicts/schema";
+import type { ResourceWarning } from "@/lib/fabrics/resources/schema";
+import { LineDiff } from "./line-diff";
+
+export type Finding = ResourceWarning & {
+  /** Blocking ones are refused by the server; the others are good to know. */
+  blocks: boolean;
+};
+
+type ConsequencesProps = {
+  fabricId: number;
+  filePath: string | null;
+  dependants: MergeMaterial["dependants"];
+  findings: readonly Finding[];
+  /** Git's text now, and the text that would be written; null: no file. */
+  gitText: string | null;
+  resultText: string | null;
+  /** Findings at fields that still wait may go away with the decision. */
+  waiting: number;
+  onShowField: (path: string) => void;
+};
+
+/** What the result means, recomputed with every choice. */
+export function Consequences(props: ConsequencesProps) {
+  const { fabricId, filePath, dependants, findings, gitText, resultText, waiting, onShowField } = props;
+  const deleted = resultText === null;
+  return (
+    <section
+      aria-label="What the result means"
+      className="flex flex-col divide-y rounded-lg border bg-surface-raised"
+    >
+      <h2 className="px-3 py-2.5 font-medium text-sm">What the result means</h2>
+      <Part
+        icon={
+          findings.length > 0 ? (
+            <TriangleAlert className="text-waiting" />
+          ) : (
+            <CircleCheck className="text-agreed" />
+          )
+        }
+        title={findings.length === 0 ? "Fits its schema" : count(findings.length, "objection", "objections")}
+      >
+        {findings.length > 0 && (
+          <ul className="flex flex-col gap-2">
+            {findings.map((finding) => (
+              <li key={`${finding.path} ${finding.message}`} className="text-sm">
+                <button
+                  type="button"
+                  className="max-w-full break-words text-left font-mono text-xs hover:underline"
+                  onClick={() => onShowField(finding.path)}
+                >
+                  {finding.path}
+                </button>
+                <p className={cn(finding.blocks ? "text-failed" : "text-waiting")}>{finding.message}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {waiting > 0 && (
+          <p className="text-muted text-xs">
+            {count(waiting, "field", "fields")} to decide; until then the GUI's value is assumed there.
+          </p>
+        )}
+      </Part>
+      <Part
+        icon={
+          deleted && dependants.length > 0 ? (
+            <TriangleAlert className="text-failed" />
+          ) : (
+            <Link2 className="text-muted" />
+          )
+        }
+        title={dependantsTitle(dependants.length, deleted)}
+      >
+        {dependants.length > 0 && (
+          <ul className="flex flex-col gap-1">
+            {dependants.map((dependant) => (
+              <li key={dependant.id} className="min-w-0 truncate text-sm">
+                <Link
+                  href={`/fabrics/${fabricId}/resources/${dependant.id}`}
+                  className={cn("hover:underline", deleted && "text-failed")}
+                >
+                  <span className="text-muted">{dependant.kind}</span> {dependant.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part icon={<FileDiff className="text-muted" />} title={fileTitle(gitText, resultText)}>
+        {filePath && <p className="break-all font-mono text-muted text-xs">{filePath}</p>}
+        <LineDiff before={gitText ?? ""} after={resultText ?? ""} />
+      </Part>
+    </section>
+  );
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+function dependantsTitle(number: number, deleted: boolean): string {
+  if (number === 0) return "Nothing depends on it";
+  if (deleted) return `${count(number, "resource breaks", "resources break")}`;
+  return `${count(number, "resource depends", "resources depend")} on it`;
+}
+
+function fileTitle(gitText: string | null, resultText: string | null): string {
+  if (resultText === null) return gitText === null ? "The file stays deleted" : "The file is deleted";
+  if (gitText === null) return "The file is created";
+  return gitText === resultText ? "The file stays as it is" : "Lines changed in the file";
+}
+
+function Part({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-2 p-3">
+      <h3 className="flex items-center gap-2 font-medium text-sm [&_svg]:size-4 [&_svg]:shrink-0">
+        {icon}
+        {title}
+      </h3>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import { ApiError } from "@/components/api";
+import { useFabricEvents } from "@/components/fabrics/live";
+import { CrumbName } from "@/components/shell/crumb-names";
+import { ErrorState } from "@/components/ui/error-state";
+import { StaleNote } from "@/components/ui/stale-note";
+import { ConflictHeader } from "./conflict-header";
+import { conflictHref, useMergeMaterial, useQueue } from "./data";
+import { MergeWorkspace } from "./merge-workspace";
+import { ConflictMissing, MergeSkeleton, ResolvedView } from "./states";
+import { useLastOpen } from "./use-last-open";
+
+type MergeEditorProps = { fabricId: number; conflictId: string; canResolve: boolean };
+
+/** The merge editor: loads one conflict, keeps it current, and shows the state that it is in. */
+export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorProps) {
+  useFabricEvents(fabricId);
+  const query = useMergeMaterial(fabricId, conflictId);
+  const queue = useQueue(fabricId);
+  const open = useLastOpen(conflictId, query.data);
+
+  if (!query.data) {
+    if (query.isPending) return <MergeSkeleton />;
+    if (query.error instanceof ApiError && query.error.status === 404)
+      return <ConflictMissing fabricId={fabricId} conflictId={conflictId} />;
+    return (
+      <ErrorState
+        title="The conflict could not be loaded"
+        error={query.error}
+        onRetry={() => query.refetch()}
+        retrying={query.isFetching}
+      />
+    );
+  }
+  const { material } = query.data;
+  const next = queue?.find(({ conflict_id, status }) => conflict_id !== conflictId && status === "detected");
+  return (
+    <>
+      <CrumbName href={`/fabrics/${fabricId}`} name={material.fabric.name} />
+      <CrumbName href={conflictHref(fabricId, conflictId)} name={material.resource.name} />
+      {query.isRefetchError && (
+        <div className="mb-3">
+          <StaleNote asOf={new Date(query.dataUpdatedAt)} onRetry={() => query.refetch()}>
+            {query.error.message}
+          </StaleNote>
+        </div>
+      )}
+      {open ? (
+        <MergeWorkspace
+          key={conflictId}
+          material={open.material}
+          etag={open.etag}
+          closed={open.material === material ? null : material}
+          queue={queue}
+          canResolve={canResolve}
+        />
+      ) : (
+        <>
+          <ConflictHeader material={material} />
+          <ResolvedView
+            material={material}
+            nextHref={next ? conflictHref(fabricId, next.conflict_id) : null}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+import { ListTodo } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Sheet } from "@/components/ui/sheet";
+import type { Conflict, MergeMaterial } from "@/lib/fabrics/conflicts/schema";
+import { CommitBar } from "./commit-bar";
+import { ConflictHeader } from "./conflict-header";
+import { Consequences } from "./consequences";
+import { conflictHref } from "./data";
+import { DraftNote } from "./draft-note";
+import { showField } from "./fields-view";
+import { KeysDialog } from "./keys-dialog";
+import { MergeDesk } from "./merge-desk";
+import { Queue } from "./queue";
+import { actWords } from "./resolution";
+import { useCommit } from "./use-commit";
+import { useDraft } from "./use-draft";
+import { useMerge } from "./use-merge";
+import { useWorkspaceKeys } from "./use-workspace-keys";
+
+type MergeWorkspaceProps = {
+  material: MergeMaterial;
+  etag: string | null;
+  /** The same conflict after it was resolved, here or by somebody else. */
+  closed: MergeMaterial | null;
+  queue: Conflict[] | undefined;
+  canResolve: boolean;
+};
+
+/** One open conflict: queue, fields or text, what the result means, and the bar that commits it. */
+export function MergeWorkspace({ material, etag, closed, queue, canResolve }: MergeWorkspaceProps) {
+  const { fabric, conflict, resource } = material;
+  const work = useMerge(material);
+  const commit = useCommit(material, etag, work);
+  const done = commit.outcome !== null || (closed !== null && !commit.pending);
+  const readOnly = !canResolve || done || commit.pending;
+  const draftState = useDraft(conflict.conflict_id, work.draft, canResolve && !done);
+  const [help, setHelp] = useState(false);
+  const [queueOpen, setQueueOpen] = useState(false);
+  const next = queue?.find(
+    ({ conflict_id, status }) => conflict_id !== conflict.conflict_id && status === "detected",
+  );
+  const nextHref = next ? conflictHref(fabric.id, next.conflict_id) : null;
+  useWorkspaceKeys({ work, readOnly, nextHref, onCommit: commit.start, onHelp: () => setHelp(true) });
+  const show = (path: string) => {
+    work.dispatch({ type: "focus", path });
+    showField(path);
+  };
+  const isThis = (item: Conflict) => item.conflict_id === conflict.conflict_id;
+  const ticked = queue?.map((item) =>
+    done && isThis(item) ? { ...item, status: "resolved" as const } : item,
+  );
+  const queueList = (
+    <Queue
+      fabricId={fabric.id}
+      conflicts={ticked}
+      currentId={conflict.conflict_id}
+      onOpen={() => setQueueOpen(false)}
+    />
+  );
+
+  return (
+    <>
+      <ConflictHeader
+        material={material}
+        actions={
+          <Button className="lg:hidden" icon={<ListTodo />} onClick={() => setQueueOpen(true)}>
+            Conflicts{ticked && ` (${ticked.filter(({ status }) => status !== "resolved").length})`}
+          </Button>
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minmax(0,1fr)_256px]">
+        <aside className="sticky top-16 max-h-[calc(100dvh-10rem)] overflow-y-auto max-lg:hidden">
+          {queueList}
+        </aside>
+        <MergeDesk
+          work={work}
+          material={material}
+          commit={commit}
+          closed={commit.outcome ? null : closed}
+          next={next}
+          canResolve={canResolve}
+          readOnly={readOnly}
+          onHelp={() => setHelp(true)}
+        />
+        <div className="lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-10rem)] xl:overflow-y-auto">
+          <Consequences
+            fabricId={fabric.id}
+            filePath={resource.file_path}
+            dependants={material.dependants}
+            findings={work.findings}
+            gitText={material.git_text}
+            resultText={work.text}
+            waiting={work.missing.length}
+            onShowField={show}
+          />
+        </div>
+      </div>
+      {canResolve && !done && (
+        <CommitBar
+          settings={work.settings}
+          onChange={work.changeSettings}
+          branch={fabric.branch}
+          canOpenPullRequest={material.git_commit_url !== null}
+          act={actWords(work.session, work.text === null)}
+          missing={work.missing}
+          hindrance={work.hindrance}
+          committing={commit.pending}
+          saved={<DraftNote state={draftState} wasRestored={material.draft !== null} />}
+          onShowField={show}
+          onCommit={commit.start}
+        />
+      )}
+      <KeysDialog open={help} onOpenChange={setHelp} />
+      <Sheet open={queueOpen} onOpenChange={setQueueOpen} title="Conflicts" description={fabric.name}>
+        {queueList}
+      </Sheet>
+    </>
+  );
+}
