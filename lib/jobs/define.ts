@@ -13,5 +13,15 @@ export type Job<Input = unknown> = {
   run: (ctx: Ctx, input: Input) => Promise<void>;
 };
 
+/** A job as a worker holds it: whatever was queued is checked before it runs. */
+export type RunnableJob = Pick<Job, "name" | "summary" | "schedule"> & {
+  perform: (ctx: Ctx, payload: unknown) => Promise<void>;
+};
+
 /** Declares a job. List it in lib/jobs/registry.ts, or no worker will know it. */
-export const defineJob = <Input>(job: Job<Input>): Job<Input> => job;
+export const defineJob = <Input>(job: Job<Input>): RunnableJob => ({
+  name: job.name,
+  summary: job.summary,
+  schedule: job.schedule,
+  perform: (ctx, payload) => job.run(ctx, job.input.parse(payload)),
+});

@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db";
-import type { Job } from "./define";
+import type { RunnableJob } from "./define";
 
 /**
  * Queues a job in the transaction of the change that needs it: either both happen or neither.
@@ -7,10 +7,10 @@ import type { Job } from "./define";
  * With `key`, a job that is still waiting under the same key is replaced, and one that a dead
  * process holds is superseded.
  */
-export async function enqueue<Input>(
+export async function enqueue(
   db: Db,
-  job: Pick<Job<Input>, "name">,
-  input: Input,
+  job: Pick<RunnableJob, "name">,
+  input: Record<string, unknown>,
   options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
 ): Promise<void> {
   await db.$executeRaw`

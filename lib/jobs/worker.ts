@@ -63,7 +63,7 @@ function tasks(): TaskList {
           now: new Date(),
           requestId: null,
         };
-        await job.run(ctx, job.input.parse(withoutCron(payload)));
+        await job.perform(ctx, withoutCron(payload));
       },
     ]),
   );

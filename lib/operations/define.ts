@@ -14,11 +14,22 @@ export type OperationOutcome = {
 /** One kind of long work. */
 export type OperationKind<Request = unknown> = {
   kind: string;
-  /** First part of the operation's id: `sync` gives `sync_20250730_123456`. */
-  idPrefix: string;
   request: z.ZodType<Request>;
   run: (run: OperationRun<Request>) => Promise<OperationOutcome>;
 };
 
+/** A kind as the engine holds it: the stored request is checked before the handler sees it. */
+export type RunnableOperation = {
+  kind: string;
+  perform: (run: OperationRun<unknown>) => Promise<OperationOutcome>;
+};
+
 /** Declares a kind of operation. List it in lib/operations/registry.ts. */
-export const defineOperation = <Request>(kind: OperationKind<Request>): OperationKind<Request> => kind;
+export const defineOperation = <Request>({
+  kind,
+  request,
+  run,
+}: OperationKind<Request>): RunnableOperation => ({
+  kind,
+  perform: (anyRun) => run(anyRun.withRequest(request.parse(anyRun.request))),
+});

@@ -21,10 +21,11 @@ import type { Ctx } from "@/lib/context";
 import { type Db, database, inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
+import type { Json } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { log } from "@/lib/log";
 import { actorOf } from "./actor";
-import type { OperationKind, OperationOutcome } from "./define";
+import type { OperationOutcome, RunnableOperation } from "./define";
 import { OperationRun, type Problem } from "./run";
 
 export const ATTEMPTS_MAX = 3;
@@ -89,7 +90,7 @@ const inProgress = (holder: Pick<Operation, "id" | "kind" | "actorLabel">) =>
 /** Runs one operation to its end, in this process. Safe to call again after a crash: what is done is not repeated. */
 export async function runOperation(
   operationId: string,
-  kinds: ReadonlyMap<string, OperationKind<never>>,
+  kinds: ReadonlyMap<string, RunnableOperation>,
   runnerKey: number,
 ): Promise<void> {
   const db = database();
@@ -98,13 +99,13 @@ export async function runOperation(
   const kind = kinds.get(row.kind);
   const startedAt = row.startedAt ?? new Date();
   const ctx: Ctx = { db, actor: actorOf(row.actor, row.actorLabel), now: startedAt, requestId: row.id };
-  const run = new OperationRun<never>(
+  const run = new OperationRun(
     ctx,
     row.id,
-    row.request as never,
+    row.request,
     row.attempts,
     startedAt,
-    row.checkpoint as never,
+    row.checkpoint as Json,
     db,
     row.fabricId,
   );
@@ -114,7 +115,7 @@ export async function runOperation(
       throw new AppError("internal", `The process died ${ATTEMPTS_MAX} times while this was running.`);
     if (row.attempts > 1)
       run.note(`Started again (attempt ${row.attempts}): the process that ran it was gone.`);
-    await end(db, row, run, await kind.run(run));
+    await end(db, row, run, await kind.perform(run));
   } catch (error) {
     await fail(db, row, run, error);
   }

@@ -1,12 +1,9 @@
 import { conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
-import type { OperationKind } from "./define";
+import type { RunnableOperation } from "./define";
 
 /** Every kind of operation a worker can run. */
-export const OPERATION_KINDS: ReadonlyMap<string, OperationKind<never>> = new Map(
-  [fabricSync, conflictResolution, directoryInitialization, fileIngestion].map((kind) => [
-    kind.kind,
-    kind as OperationKind<never>,
-  ]),
+export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
+  [fabricSync, conflictResolution, directoryInitialization, fileIngestion].map((kind) => [kind.kind, kind]),
 );

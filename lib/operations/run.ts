@@ -47,6 +47,11 @@ export class OperationRun<Request = unknown> {
     private readonly fabricId: number | null,
   ) {}
 
+  /** This run with its request checked; progress, counters and log stay shared. */
+  withRequest<Checked>(request: Checked): OperationRun<Checked> {
+    return Object.assign(Object.create(this) as OperationRun<Checked>, { request });
+  }
+
   /** Starts a phase; `progress` is the share of the whole that is done when it starts. */
   async phase(name: string, progress: number): Promise<void> {
     Object.assign(this.state, { phase: name, progress, phaseProgress: 0, stepsDone: 0, stepsTotal: 0 });

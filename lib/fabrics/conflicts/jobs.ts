@@ -3,7 +3,6 @@ import { ResolutionRequest, resolveConflictNow } from "./resolve";
 
 export const conflictResolution = defineOperation({
   kind: "conflict_resolution",
-  idPrefix: "resolve",
   request: ResolutionRequest,
   run: resolveConflictNow,
 });

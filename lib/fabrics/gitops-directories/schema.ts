@@ -80,7 +80,7 @@ export const IngestFiles = z.strictObject({
   validation_strict: z
     .boolean()
     .default(true)
-    .describe("Also reject names, kinds and versions that Kubernetes itself would refuse."),
+    .describe("Also require a `spec`. What Kubernetes itself would refuse is always an error."),
   archive_processed: z.boolean().default(true).describe("Move ingested files to raw/processed."),
   auto_commit: z
     .boolean()
@@ -89,6 +89,15 @@ export const IngestFiles = z.strictObject({
   commit_message: z.string().trim().min(1).max(2000).default("Ingest user-uploaded resources"),
 });
 export type IngestFiles = z.infer<typeof IngestFiles>;
+
+const IngestedResource = z.object({
+  kind: z.string(),
+  name: z.string(),
+  namespace: z.string(),
+  action: z.enum(["created", "updated", "skipped"]),
+  target_file: z.string().nullable().describe("null while it waits to be written."),
+  warnings: z.array(z.string()),
+});
 
 export const IngestedFiles = z
   .object({
@@ -106,18 +115,12 @@ export const IngestedFiles = z
       processed_files: z.array(
         z.object({
           source_file: z.string(),
-          target_file: z.string().describe("Where the first resource of the file went."),
+          target_file: z
+            .string()
+            .nullable()
+            .describe("Where the first resource of the file went; null while it waits to be written."),
           operation: z.enum(["created", "updated", "skipped"]),
-          resources: z.array(
-            z.object({
-              kind: z.string(),
-              name: z.string(),
-              namespace: z.string(),
-              action: z.enum(["created", "updated", "skipped"]),
-              target_file: z.string(),
-              warnings: z.array(z.string()),
-            }),
-          ),
+          resources: z.array(IngestedResource),
         }),
       ),
       errored_files: z.array(
@@ -126,6 +129,9 @@ export const IngestedFiles = z
           error: z.string(),
           error_file: z.string().nullable(),
           error_log: z.string().nullable(),
+          resources: z
+            .array(IngestedResource)
+            .describe("Resources of its other documents, which were ingested."),
         }),
       ),
     }),

@@ -1,9 +1,9 @@
 import type { Fabric } from "@/generated/prisma/client";
 import type { GitRemote } from "@/lib/git/remote";
 import { printDocument } from "@/lib/yaml/print";
+import type { FileChange } from "../commit-files";
 import type { Outcome } from "./outcomes";
 import type { GitReading } from "./read-git";
-import type { FileChange } from "./reconcile";
 
 export const BACKUP_FOLDER = "backup";
 const KEPT = 20;

@@ -9,7 +9,6 @@ import { syncFabric } from "./sync";
 
 export const fabricSync = defineOperation({
   kind: "sync",
-  idPrefix: "sync",
   request: StartSync.extend({ fabricId: z.int() }),
   run: syncFabric,
 });

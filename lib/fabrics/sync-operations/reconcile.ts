@@ -11,11 +11,13 @@
 import type { Fabric, Prisma } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
-import { isObject } from "@/lib/json";
+import { isObject, type Json, type JsonObject } from "@/lib/json";
 import type { OperationRun } from "@/lib/operations/run";
+import type { FileChange } from "../commit-files";
 import { rememberConnection } from "../fabrics/commands";
 import { remoteOf } from "../remote";
 import { type Identity, identityKey } from "../resources/document";
+import { same } from "../resources/rules";
 import { backupChanges } from "./backups";
 import { commitMessage, OPERATION_TRAILER } from "./commit-message";
 import { type Outcome, storeOutcomes } from "./outcomes";
@@ -24,8 +26,6 @@ import { type GitReading, readGit } from "./read-git";
 import type { PlanLine } from "./schema";
 import { gatherSubjects, loadKnown, loadSuspectPaths, newSubject, type Subject } from "./subjects";
 import { type DocumentWrite, writeFiles } from "./write-files";
-
-export type FileChange = { path: string; content: string | Uint8Array | null };
 
 export type ReconcileOptions = {
   isTarget: (identity: Identity, id: number | null) => boolean;
@@ -37,13 +37,16 @@ export type ReconcileOptions = {
   /** Keep what is replaced under `backup/<label>/`. */
   backupLabel?: string | null;
   /** Documents that become the GUI's side before merging, and files that change beside the resources. */
-  incoming?: (reading: GitReading, remote: GitRemote) => Promise<Incoming>;
+  incoming?: (head: string | null, remote: GitRemote) => Promise<Incoming>;
+  /** Kept with the announced commit, for the attempt that finds it has arrived. */
+  memo?: (outcomes: Outcome[], commit: string) => Json;
 };
 
+export type IncomingDocument = { identity: Identity; data: JsonObject; text: string; originalFile: string };
 export type Incoming = {
-  documents: { identity: Identity; data: Subject["sides"]["gui"]; text: string; originalFile: string }[];
-  /** Called with what becomes of the documents; returns the other files of the same commit. */
-  filesFor: (outcomes: Outcome[]) => FileChange[];
+  documents: IncomingDocument[];
+  /** Other files of the same commit. */
+  files: FileChange[];
 };
 
 export type Reconciliation = {
@@ -129,11 +132,15 @@ async function tryOnce(
   );
 
   await run.phase("detecting_conflicts", 0.3);
-  const incoming = await options.incoming?.(reading, remote);
-  const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, (identity, id) =>
-    incoming
-      ? incoming.documents.some((document) => sameIdentity(document.identity, identity))
-      : options.isTarget(identity, id),
+  const incoming = await options.incoming?.(reading.head, remote);
+  const offered = new Set(incoming?.documents.map((document) => identityKey(document.identity)));
+  const { subjects, targets } = await gatherSubjects(
+    db,
+    fabric,
+    known,
+    reading,
+    (identity, id) => offered.has(identityKey(identity)) || options.isTarget(identity, id),
+    offered,
   );
   for (const document of incoming?.documents ?? []) offer(subjects, document, run.ctx.now);
   await attributeGitChanges(remote, fabric, reading, subjects);
@@ -150,9 +157,11 @@ async function tryOnce(
   reportUnreadable(run, reading, outcomes);
 
   await run.phase("syncing_data", 0.5);
-  const extra = incoming?.filesFor(outcomes) ?? [];
   const files = await contentsOf(remote, reading, outcomes);
-  const changes: FileChange[] = [...[...files].map(([path, content]) => ({ path, content })), ...extra];
+  const changes: FileChange[] = [
+    ...[...files].map(([path, content]) => ({ path, content })),
+    ...(incoming?.files ?? []),
+  ];
   const lines = outcomes.flatMap(({ subject, plan }) => lineOf(subject, plan));
   countOutcomes(run, outcomes, targets);
   const result = { outcomes, lines, head: reading.head, commitSha: null, backupLocation: null };
@@ -183,7 +192,11 @@ async function tryOnce(
     trailers: { [OPERATION_TRAILER]: run.id },
     date: new Date(),
   });
-  await run.passPointOfNoReturn({ commit, parent: reading.head });
+  await run.passPointOfNoReturn({
+    commit,
+    parent: reading.head,
+    memo: options.memo?.(outcomes, commit) ?? null,
+  });
   if ((await remote.push(commit, reading.head)) === "lost_race") {
     await run.withdrawCheckpoint();
     return "lost_race";
@@ -201,7 +214,7 @@ async function tryOnce(
 const sameIdentity = (a: Identity, b: Identity) => identityKey(a) === identityKey(b);
 
 /** Puts an ingested document on the GUI's side of its resource. */
-function offer(subjects: Subject[], document: Incoming["documents"][number], now: Date): void {
+function offer(subjects: Subject[], document: IncomingDocument, now: Date): void {
   let subject = subjects.find(({ identity }) => sameIdentity(identity, document.identity));
   if (!subject) {
     subject = newSubject(document.identity, null, null);
@@ -268,7 +281,7 @@ async function contentsOf(
 function toWrite({ subject, plan }: Outcome): DocumentWrite {
   const to = plan.after.git;
   // Text typed in the GUI is used as typed only when Git's text is the one it was typed over.
-  const isTyped = subject.guiText !== null && !subject.gitMoved && plan.verdict === null && to !== null;
+  const isTyped = subject.guiText !== null && !subject.gitMoved && to !== null && same(to, subject.sides.gui);
   return {
     identity: subject.identity,
     at:

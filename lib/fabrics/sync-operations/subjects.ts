@@ -68,6 +68,8 @@ export async function gatherSubjects(
   known: KnownRow[],
   reading: GitReading,
   isTarget: (identity: Identity, id: number | null) => boolean,
+  /** Identities that get a new document anyway, in sync or not. */
+  offered: ReadonlySet<string>,
 ): Promise<Gathering> {
   const matching = await matchResources(known, reading, (ids) => loadBases(db, ids));
   const duplicates = new Map(
@@ -76,6 +78,7 @@ export async function gatherSubjects(
   const targets = known.filter((row) => isTarget(row, row.id));
   const wanted = targets.filter(
     (row) =>
+      offered.has(identityKey(row)) ||
       row.state !== "in_sync" ||
       matching.known.get(row.id)?.is !== "unchanged" ||
       duplicates.has(identityKey(row)),
