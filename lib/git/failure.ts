@@ -31,6 +31,7 @@ const TABLE: Row[] = [
     code: "unavailable",
     reason: "remote_disk_full",
     say: "The Git server has no space left",
+    local: true,
   },
   {
     when: /No space left on device|Disk quota exceeded|File too large|died of signal 25|ENOSPC|EDQUOT|EFBIG/,

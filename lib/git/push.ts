@@ -10,9 +10,11 @@ import { oidOf } from "./tree";
 
 export type PushResult = "pushed" | "lost_race";
 
-/** The server's own words for "the branch is not where you think it is". */
+/** What git says about the one branch when it is not where we think it is. */
 const LOST =
-  /stale info|fetch first|non-fast-forward|needs force|incorrect old value|reference already exists|cannot lock ref .*(but expected|already exists)|is at .* but expected/i;
+  /stale info|fetch first|non-fast-forward|needs force|incorrect old value|reference already exists/i;
+/** The same, found out by the server in the last moment; hooks are free to write what they like on the same channel. */
+const LOST_ON_SERVER = /^(?:remote: )?error: cannot lock ref .*(?:but expected|already exists)/m;
 
 /**
  * Moves the branch from `expectedHead` to `commit`, or not at all.
@@ -86,7 +88,8 @@ function resultOf(session: Session, outcome: GitOutcome): PushResult {
   const [, flag, summary = ""] = /^([ +*=!])\t[^\t\n]*\t(.*)$/m.exec(outcome.stdout.toString("utf8")) ?? [];
   if (outcome.exitCode === 0 && flag !== undefined && flag !== "!") return "pushed";
   if (flag === "!") {
-    if (LOST.test(summary) || LOST.test(outcome.stderr)) return "lost_race";
+    if (LOST.test(summary)) return "lost_race";
+    if (!/declined/.test(summary) && LOST_ON_SERVER.test(outcome.stderr)) return "lost_race";
     const known = knownFailure(outcome, limits, scrub, "local");
     throw known ?? refusedPush(outcome.stderr, summary, scrub);
   }

@@ -126,7 +126,7 @@ test("a commit that does not build on the expected head is never pushed over it"
 
 test("a hook's refusal is told in the server's words", async () => {
   const { repository, remote, head } = await fetched();
-  installHook(repository, "pre-receive", 'echo "Only on Tuesdays." >&2; exit 1');
+  installHook(repository, "pre-receive", 'echo "Only on Tuesdays. fetch first, stale info" >&2; exit 1');
   const ours = await remote.commit(bobsCommit(head, { a: "2" }));
   await expect(remote.push(ours, head)).rejects.toMatchObject({
     code: "repository_access_denied",

@@ -45,9 +45,16 @@ function gitBytes(
   });
 }
 
-/** A new folder below the system's temporary one, with symlinks resolved. */
+const made: string[] = [];
+process.once("exit", () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder below the system's temporary one, with symlinks resolved; it goes when the test process ends. */
 export function temporaryFolder(name = "tideline-git"): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
+  made.push(folder);
+  return folder;
 }
 
 /** A bare repository; with `files` its branch has one commit, without it is empty. */
