@@ -23,42 +23,75 @@ export function hasParent(document: Value, path: Path, hints: MergeHints): boole
 /** A map whose absence means the same as its emptiness. */
 const canAppear = (path: Path, hints: MergeHints) => path.length > 0 && hints.holdsIgnored(path);
 
-/**
- * The document with another value at a path whose parent it has; undefined removes what is there.
- * An element that comes into a keyed list stands where a merge would have put it. Copies only the
- * way to the place.
- */
+/** A copy of a document with one place changed, as `WorkingDocument.assign` changes it. */
 export function assign(document: Value, path: Path, value: Value, sides: Sides, hints: MergeHints): Value {
-  const put = (current: Value, depth: number): Value => {
+  const working = new WorkingDocument(document, sides, hints);
+  working.assign(path, value);
+  return working.document;
+}
+
+/** A document that is being changed place by place; what it was made from stays untouched. */
+export class WorkingDocument {
+  /** Maps and lists made here, which may be changed again without another copy. */
+  private readonly own = new WeakSet<object>();
+
+  constructor(
+    public document: Value,
+    private readonly sides: Sides,
+    private readonly hints: MergeHints,
+  ) {}
+
+  /**
+   * Sets the value at a path that has a parent; undefined removes what is there. An element that
+   * comes into a keyed list stands where a merge would have put it.
+   */
+  assign(path: Path, value: Value): void {
+    this.document = this.put(this.document, path, 0, value);
+  }
+
+  private put(current: Value, path: Path, depth: number, value: Value): Value {
     const segment = path[depth];
     if (segment === undefined) return value;
-    if (typeof segment === "string") {
-      const map = current === undefined && canAppear(path.slice(0, depth), hints) ? {} : current;
-      return isObject(map) ? putEntry(map, segment, depth) : current;
-    }
-    return Array.isArray(current) ? putElement(current, segment, depth) : current;
-  };
+    if (typeof segment !== "string")
+      return Array.isArray(current) ? this.putElement(current, segment, path, depth, value) : current;
+    const map = current === undefined && canAppear(path.slice(0, depth), this.hints) ? {} : current;
+    return isObject(map) ? this.putEntry(map, segment, path, depth, value) : current;
+  }
 
-  const putEntry = (map: JsonObject, key: string, depth: number): JsonObject => {
-    const next = put(entryOf(map, key), depth + 1);
-    const copy: JsonObject = {};
-    for (const name of Object.keys(map)) setEntry(copy, name, name === key ? next : map[name]);
-    if (!Object.hasOwn(map, key)) setEntry(copy, key, next);
+  private putEntry(map: JsonObject, key: string, path: Path, depth: number, value: Value): JsonObject {
+    const next = this.put(entryOf(map, key), path, depth + 1, value);
+    const copy = this.owned(map, () => Object.fromEntries(Object.entries(map)));
+    if (next === undefined) delete copy[key];
+    else setEntry(copy, key, next);
     return copy;
-  };
+  }
 
-  const putElement = (list: Json[], segment: Exclude<Segment, string>, depth: number): Json[] => {
+  private putElement(
+    list: Json[],
+    segment: Exclude<Segment, string>,
+    path: Path,
+    depth: number,
+    value: Value,
+  ) {
     const position = positionOf(list, segment);
-    const next = put(list[position], depth + 1);
-    if (next !== undefined && position >= 0) return list.with(position, next);
+    const next = this.put(list[position], path, depth + 1, value);
+    if (next !== undefined && position >= 0) {
+      const copy = this.owned(list, () => [...list]);
+      copy[position] = next;
+      return copy;
+    }
     const others = list.filter((_, i) => i !== position);
     const changed = next === undefined ? others : [...others, next];
-    return typeof segment === "number"
-      ? changed
-      : rearranged(list, changed, path.slice(0, depth), sides, hints);
-  };
+    if (typeof segment === "number") return changed;
+    return rearranged(list, changed, path.slice(0, depth), this.sides, this.hints);
+  }
 
-  return put(document, 0);
+  private owned<T extends object>(value: T, copyOf: () => T): T {
+    if (this.own.has(value)) return value;
+    const copy = copyOf();
+    this.own.add(copy);
+    return copy;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { assign, hasParent } from "./assign";
+import { hasParent, WorkingDocument } from "./assign";
 import { differencesBelow } from "./compare";
 import { kubernetesHints, type MergeHints } from "./hints";
 import { comparedSides, withIgnoredOf, withoutIgnored } from "./ignored";
@@ -44,37 +44,59 @@ export function decideMerge(
   hints: MergeHints = kubernetesHints,
 ): Decided {
   const sides = comparedSides(raw, hints);
-  const conflicts = merge.conflicts.map((conflict) => parsePath(conflict.path));
+  const conflicts = indexed(merge);
   const problems: DecisionProblem[] = [];
-  const decided: Path[] = [];
-  let document = withoutIgnored(merge.document, hints);
+  const decided = new Set<string>();
+  const working = new WorkingDocument(withoutIgnored(merge.document, hints), sides, hints);
 
-  for (const { written, place, decision } of placed(decisions, sides, hints, problems)) {
-    const below = conflicts.filter((conflict) => isWithin(conflict, place));
+  for (const { written, place, decision } of placed(decisions, sides, hints, conflicts, problems)) {
     const isSide = decision.take !== "value" && decision.take !== "merge_both";
-    for (const target of isSide && below.length > 0 ? below : [place]) {
+    const below = isSide ? conflicts.below(place) : [];
+    for (const target of below.length > 0 ? below : [place]) {
       const { value, problems: reasons } = chosenValue(decision, target, sides, hints);
       if (reasons.length > 0) problems.push(...reasons.map((reason) => asProblemOf(written, reason)));
-      else if (value !== undefined && !hasParent(document, target, hints))
+      else if (value !== undefined && !hasParent(working.document, target, hints))
         problems.push(orphan(written, target));
       else {
-        document = assign(document, target, value, sides, hints);
-        decided.push(target);
+        working.assign(target, value);
+        decided.add(formatPath(target));
       }
     }
   }
 
-  const isDecided = (place: Path) => decided.some((target) => isWithin(place, target));
+  const isDecided = (place: Path) => ancestry(place).some((path) => decided.has(path));
   const isCovered = (conflict: Path) =>
     differencesBelow(conflict, valueAt(sides.gui, conflict), valueAt(sides.git, conflict), hints).every(
       (path) => isDecided(parsePath(path)),
     );
   return {
-    document: withIgnoredOf(raw.git ?? raw.gui, document, hints),
-    undecided: conflicts.filter((conflict) => !isDecided(conflict) && !isCovered(conflict)).map(formatPath),
+    document: withIgnoredOf(raw.git ?? raw.gui, working.document, hints),
+    undecided: merge.conflicts
+      .map((conflict) => conflict.path)
+      .filter((path) => {
+        const conflict = conflicts.places.get(path) ?? [];
+        return !isDecided(conflict) && !isCovered(conflict);
+      }),
     problems,
   };
 }
+
+type Conflicts = { places: ReadonlyMap<string, Path>; below(place: Path): Path[] };
+
+/** The places of a merge's conflicts, found without asking each of them. */
+function indexed(merge: Merge): Conflicts {
+  const places = new Map(merge.conflicts.map(({ path }) => [path, parsePath(path)]));
+  const parents = new Set([...places.values()].flatMap((place) => ancestry(place)));
+  const below = (place: Path) =>
+    parents.has(formatPath(place))
+      ? [...places.values()].filter((conflict) => isWithin(conflict, place))
+      : [];
+  return { places, below: (place) => (places.has(formatPath(place)) ? [place] : below(place)) };
+}
+
+/** A path and those of everything that holds it. */
+const ancestry = (place: Path): string[] =>
+  Array.from({ length: place.length + 1 }, (_, length) => formatPath(place.slice(0, length)));
 
 /** Decides every conflict for one side, and nothing else: clean changes of both sides stay. */
 export const decideAll = (merge: Merge, take: "gui_value" | "github_value"): Decisions =>
@@ -87,10 +109,16 @@ function placed(
   decisions: Decisions,
   sides: Sides,
   hints: MergeHints,
+  conflicts: Conflicts,
   problems: DecisionProblem[],
 ): Placed[] {
   const found: Placed[] = [];
   for (const [written, decision] of Object.entries(decisions)) {
+    const conflict = conflicts.places.get(written);
+    if (conflict) {
+      found.push({ written, place: conflict, decision });
+      continue;
+    }
     const path = readPath(written);
     const place = typeof path === "string" ? undefined : findPlace(path, sides, hints);
     if (typeof path === "string") problems.push({ path: written, message: path });

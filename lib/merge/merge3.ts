@@ -47,23 +47,27 @@ class Walk {
 
   value(base: Value, gui: Value, git: Value): Value {
     if (base === gui && base === git) return gui;
-    if (
-      this.path.length > 0 &&
-      this.hints.holdsIgnored(this.path) &&
-      [base, gui, git].every(isMapOrMissing)
-    ) {
-      const merged = this.maps(mapOf(base), mapOf(gui), mapOf(git));
-      return Object.keys(merged).length > 0 ? merged : undefined;
-    }
-    if (isObject(gui) && isObject(git)) {
-      if (isObject(base)) return this.maps(base, gui, git);
-      if (base === undefined) return this.addedMaps(gui, git);
+    if (isObject(base) && isObject(gui) && isObject(git)) return this.present(this.maps(base, gui, git));
+    if ([base, gui, git].every(isMapOrMissing)) {
+      if (this.isHolder()) return this.present(this.maps(mapOf(base), mapOf(gui), mapOf(git)));
+      if (isObject(gui) && isObject(git)) return this.addedMaps(gui, git);
     }
     if (Array.isArray(base) && Array.isArray(gui) && Array.isArray(git)) return this.lists(base, gui, git);
     return this.whole(base, gui, git);
   }
 
+  /** A map whose absence means the same as its emptiness, so that a side without it removed its entries one by one. */
+  private isHolder(): boolean {
+    return this.path.length > 0 && this.hints.holdsIgnored(this.path);
+  }
+
+  private present(map: JsonObject): Value {
+    for (const _ in map) return map;
+    return this.isHolder() ? undefined : map;
+  }
+
   private valueAt(segment: Segment, base: Value, gui: Value, git: Value): Value {
+    if (base === gui && base === git) return gui;
     this.path.push(segment);
     const result = this.value(base, gui, git);
     this.path.pop();
