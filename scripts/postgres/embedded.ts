@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readFile, realpath, writeFile } from "node:fs/promises";
+import { chmod, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Refusal } from "../prepare/steps.mjs";
 import { installedBinaries } from "./binaries";
 import { type Cluster, clusterUrl, startCluster } from "./cluster";
-import { type OperatingUser, operatingUser } from "./operating-user";
+import { canReach, type OperatingUser, operatingUser } from "./operating-user";
 import { giveTo, reachableBinaries, SHARED_DIRECTORY } from "./reachable";
 
 /** What the data directory remembers about its database; private, because of the password. */
@@ -54,15 +55,31 @@ async function findHome(data: string, settings: Settings, user: OperatingUser | 
   if (settings.directory && (await giveTo(user, settings.directory))) return settings.directory;
   const inside = join(data, "postgres");
   if (await giveTo(user, inside)) return inside;
+  if (await letPass(data, () => canReach(user, inside))) return inside;
   const name = createHash("sha256")
     .update(await realpath(data))
     .digest("hex")
     .slice(0, 12);
   const outside = join(SHARED_DIRECTORY, name);
   if (await giveTo(user, outside)) return outside;
-  throw new Error(
-    `The account \`postgres\`, which must run the database, can enter neither ${inside} nor ${outside}.`,
+  throw new Refusal(
+    `The account \`postgres\`, which must run the database, can enter neither ${inside} nor ${outside}. ` +
+      "Set TIDELINE_DATA_DIR to a folder it can enter.",
   );
+}
+
+/**
+ * Lets others pass through the data directory, not read it, when that is all that is missing.
+ *
+ * A directory made by `mktemp -d` or `mkdir -m 700` is the common case. What lies
+ * inside is private by its own permissions.
+ */
+async function letPass(data: string, helps: () => boolean): Promise<boolean> {
+  const { mode } = await stat(data);
+  await chmod(data, mode | 0o011);
+  if (helps()) return true;
+  await chmod(data, mode);
+  return false;
 }
 
 const settingsFile = (data: string) => join(data, "postgres.json");

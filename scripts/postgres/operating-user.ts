@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { Refusal } from "../prepare/steps.mjs";
 
 /** The account PostgreSQL runs as, when it cannot be our own. */
 export type OperatingUser = { uid: number; gid: number };
@@ -22,7 +23,7 @@ export function operatingUser(): OperatingUser | undefined {
   }
   const made = lookUp();
   if (made) return made;
-  throw new Error(
+  throw new Refusal(
     "PostgreSQL refuses to run as root, and the account `postgres` could not be made. " +
       "Run Tideline as another user, or set DATABASE_URL.",
   );

@@ -1,5 +1,5 @@
 import { chown, cp, mkdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Binaries } from "./binaries";
 import { canReach, type OperatingUser } from "./operating-user";
 
@@ -15,7 +15,7 @@ export async function reachableBinaries(
   const copy = join(SHARED_DIRECTORY, `postgresql-${installed.version}`);
   if (await stat(copy).catch(() => undefined)) return copy;
   const unfinished = `${copy}.${process.pid}`;
-  await mkdir(SHARED_DIRECTORY, { recursive: true, mode: 0o755 });
+  await mkdir(SHARED_DIRECTORY, { recursive: true });
   await cp(installed.root, unfinished, { recursive: true, verbatimSymlinks: true });
   // Two starts may copy at once; whoever comes second finds the first one's result and drops its own.
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
@@ -24,6 +24,8 @@ export async function reachableBinaries(
 
 /** Makes `directory` PostgreSQL's own, and says whether its account can work there. */
 export async function giveTo(user: OperatingUser | undefined, directory: string): Promise<boolean> {
+  // Parents first, with the usual mode: one made 0700 along the way would shut the account out.
+  await mkdir(dirname(directory), { recursive: true });
   await mkdir(directory, { recursive: true, mode: 0o700 });
   if (user) await chown(directory, user.uid, user.gid);
   return canReach(user, directory);
