@@ -34,8 +34,10 @@ const config = {
   // Both spellings of an address are served; a redirect would lose the body of a POST.
   skipTrailingSlashRedirect: true,
   headers: () => [{ source: "/:path*", headers: securityHeaders }],
-  // The fabrics API answers with and without the version in its address.
+  // The fabrics API answers with and without the version in its address, and the
+  // reference of the API is also found beside it.
   rewrites: () => [
+    { source: "/api/v1/:page(docs|redoc|openapi\\.json){/}?", destination: "/:page" },
     { source: "/api/plugins/hedgehog/v1/:path*", destination: "/api/plugins/hedgehog/:path*" },
     { source: "/api/plugins/hedgehog/v1/:path*/", destination: "/api/plugins/hedgehog/:path*/" },
   ],

@@ -4,29 +4,19 @@ import { methodsOf } from "@/lib/http/methods";
 import { canonicalPath } from "@/lib/http/paths";
 import { unknownMethod } from "@/lib/http/unknown-path";
 
-/** Second addresses of pages and files, as the specifications name them. */
-const ALIASES: Record<string, string> = {
-  "/api/v1/openapi.json": "/openapi.json",
-  "/api/v1/docs": "/docs",
-  "/api/v1/redoc": "/redoc",
-};
-
 /** Pages that open without signing in. */
 const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health)(\/|$)/;
 
 /**
- * What has to happen before routing: other spellings of a path, methods no route
- * has (the framework's own 405 would have no body), and sending visitors without
- * a session cookie to the sign-in page.
+ * What has to happen before routing: refusing methods no route has (the framework's
+ * own 405 would have no body), and sending visitors without a session cookie to
+ * the sign-in page.
  *
  * The cookie is only looked at here, not checked. Whether its session still runs
  * is for pages and endpoints to ask, which they all do.
  */
 export function proxy(request: NextRequest): NextResponse | Promise<Response> {
-  const { pathname } = request.nextUrl;
-  const path = canonicalPath(pathname);
-  const alias = ALIASES[path];
-  if (alias) return NextResponse.rewrite(new URL(alias, request.url));
+  const path = canonicalPath(request.nextUrl.pathname);
   if (path.startsWith("/api/")) return forApi(request, path);
   if (OPEN.test(path) || hasSessionCookie(request)) return NextResponse.next();
   return NextResponse.redirect(signInUrl(request));
@@ -34,9 +24,7 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
 
 function forApi(request: NextRequest, path: string): NextResponse | Promise<Response> {
   const methods = methodsOf(path);
-  if (methods && !methods.includes(request.method)) return unknownMethod(request, methods);
-  if (path === request.nextUrl.pathname.replace(/\/+$/, "")) return NextResponse.next();
-  return NextResponse.rewrite(new URL(`${path}${request.nextUrl.search}`, request.url));
+  return methods && !methods.includes(request.method) ? unknownMethod(request, methods) : NextResponse.next();
 }
 
 // The token may be spread over several cookies, numbered behind the name.

@@ -75,8 +75,11 @@ export type EndpointSpec = {
   errors?: readonly ErrorCode[];
 };
 
+/** As Next passes it; a path without parameters has none. */
+type Route = { params: Promise<unknown> | undefined };
+
 /** A Next route handler that carries its declaration. */
-export type Endpoint = ((request: Request, route: { params: Promise<unknown> }) => Promise<Response>) & {
+export type Endpoint = ((request: Request, route: Route) => Promise<Response>) & {
   spec: EndpointSpec;
 };
 
@@ -95,11 +98,11 @@ export function endpoint<
   Query extends z.ZodType = Nothing,
   Body extends z.ZodType = Nothing,
 >(spec: Declaration<Category, Params, Query, Body, Returns>): Endpoint {
-  const handler = (request: Request, route: { params: Promise<unknown> }) =>
+  const handler = (request: Request, route: Route) =>
     answer(spec.surface, request, async (exchange) => {
       const ctx = await admit(spec.surface, spec, exchange);
       const url = new URL(request.url);
-      const params = parseParams(spec.params ?? Nothing, await route.params) as z.output<Params>;
+      const params = parseParams(spec.params ?? Nothing, (await route.params) ?? {}) as z.output<Params>;
       const query = parseInput(spec.query ?? Nothing, queryOf(url)) as z.output<Query>;
       const text =
         request.method === "POST" || spec.body ? await readText(request, spec.surface.bodyBytesMax) : "";

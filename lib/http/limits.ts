@@ -50,7 +50,7 @@ export async function countRequest(quota: Quota, headers: Headers): Promise<void
       throw refused;
     });
   headers.set("X-RateLimit-Limit", String(quota.perMinute));
-  headers.set("X-RateLimit-Remaining", String(Math.min(outcome.remainingPoints, quota.perMinute)));
+  headers.set("X-RateLimit-Remaining", String(Math.max(0, quota.perMinute - outcome.consumedPoints)));
   headers.set("X-RateLimit-Reset", String(Math.ceil((Date.now() + outcome.msBeforeNext) / 1000)));
   headers.set("X-RateLimit-Resource", quota.resource);
   if (outcome.consumedPoints <= points) return;

@@ -11,6 +11,9 @@ export function originOf(request: Request): string {
   return `${scheme === "https" ? "https" : "http"}://${host}`;
 }
 
-/** The client's address as the web server saw it or the proxy in front of it reported it. */
+/**
+ * The client's address as the web server saw it or the proxy in front of it reported it.
+ * The last entry: the ones before it are whatever the client claimed.
+ */
 export const addressOf = (headers: Headers): string =>
-  headers.get("x-forwarded-for")?.split(",")[0]?.trim() || headers.get("x-real-ip") || "unknown";
+  headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || headers.get("x-real-ip") || "unknown";
