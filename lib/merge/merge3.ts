@@ -3,7 +3,7 @@ import { sameValue } from "./compare";
 import { kubernetesHints, type MergeHints } from "./hints";
 import { comparedSides, setEntry, withIgnoredOf } from "./ignored";
 import { type IdentifiedLists, identify, mergedScalars } from "./lists";
-import { arrange, isContested, type Orders } from "./order";
+import { arrange, isContested, isSameOrder, type Orders } from "./order";
 import { entryOf, formatPath, type Segment } from "./path";
 import type { FieldChange, FieldConflict, Merge, Side, Value } from "./types";
 import { keepBoth } from "./union";
@@ -109,6 +109,8 @@ class Walk {
   }
 
   private lists(base: Json[], gui: Json[], git: Json[]): Value {
+    // Most lists are as they were; telling their elements apart would cost more than the comparison.
+    if (sameValue(gui, git) && sameValue(base, git)) return git;
     const lists = identify(this.path, [base, gui, git], this.hints);
     if (!lists) return this.whole(base, gui, git);
     return lists.keyed ? this.keyedLists(lists, base, gui, git) : this.scalarLists(lists, base, gui, git);
@@ -140,6 +142,8 @@ class Walk {
       if (element !== undefined) merged.set(id, element);
     }
     const isKept = (id: string) => merged.has(id);
+    if (isSameOrder(orders.gui, orders.git) && isSameOrder(orders.base, orders.git))
+      return orders.git.filter(isKept).map((id) => merged.get(id) as Json);
     const order = arrange(orders, isKept, lists.compare);
     const result = order.map((id) => merged.get(id) as Json);
     const winner = orderWinner(orders, order);

@@ -76,5 +76,6 @@ function backbone(
   return first >= 0 && compare(ours[first] as string, theirs[first] as string) > 0 ? theirs : ours;
 }
 
-const isSameOrder = (a: readonly string[], b: readonly string[]) =>
+/** True when two lists have the same elements in the same order. */
+export const isSameOrder = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, i) => id === b[i]);
