@@ -14,6 +14,7 @@ import { unknownFailure } from "./failure";
 import { runGit } from "./run";
 import { localFailure, type Session } from "./session";
 import { GLOBAL_CONFIG, globalConfigFile } from "./settings";
+import { assertGitVersion } from "./version";
 
 const LEFTOVER_AGE_MS_MAX = 3_600_000;
 
@@ -32,17 +33,11 @@ export async function ensureMirror(session: Session): Promise<boolean> {
 
 async function createMirror(session: Session) {
   const fresh = `${session.mirrorPath}.new-${randomUUID()}`;
-  const outcome = await runGit({
-    args: ["init", "--quiet", "--bare", "--template=", "--", fresh],
-    environment: session.environment,
-    limits: { totalMs: session.limits.totalMs },
-    signal: session.signal,
-  });
-  if (outcome.exitCode !== 0) {
+  assertGitVersion((await runHere(session, ["version"])).stdout.toString("utf8"));
+  await runHere(session, ["init", "--quiet", "--bare", "--template=", "--", fresh]).catch(async (error) => {
     await rm(fresh, { recursive: true, force: true });
-    const failure = localFailure(session, outcome);
-    throw failure instanceof AppError ? failure : unknownFailure(outcome, session.scrub);
-  }
+    throw error;
+  });
   try {
     await rename(fresh, session.mirrorPath);
   } catch (error) {
@@ -50,6 +45,15 @@ async function createMirror(session: Session) {
     // Another process was quicker: its mirror is as good as ours.
     if (!(await exists(session.mirrorPath))) throw error;
   }
+}
+
+/** Runs a command that needs no mirror. */
+async function runHere(session: Session, args: string[]) {
+  const { environment, limits, signal } = session;
+  const outcome = await runGit({ args, environment, limits: { totalMs: limits.totalMs }, signal });
+  if (outcome.exitCode === 0) return outcome;
+  const failure = localFailure(session, outcome);
+  throw failure instanceof AppError ? failure : unknownFailure(outcome, session.scrub);
 }
 
 /** The folder of all mirrors and git's constant configuration file in it. */

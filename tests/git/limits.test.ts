@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { assertGitVersion } from "@/lib/git/version";
 import { createBareRepository, headOf, installHook, temporaryFolder } from "@/tests/support/git";
 import { serveSilence } from "@/tests/support/git-http-server";
 import { bobsCommit, open } from "./support";
@@ -23,10 +24,12 @@ describe("a server that hangs", () => {
 
   test("is given up after the total limit even if it is not silent", async () => {
     const repository = createBareRepository({ files: { a: "1" } });
-    const remote = open(repository, { timeouts: { totalMs: 1500, silenceMs: 1000 } });
-    const { head } = await remote.fetch();
+    const mirrorDir = temporaryFolder();
+    const patient = open(repository, { mirrorDir });
+    const { head } = await patient.fetch();
     installHook(repository, "pre-receive", "while :; do echo working >&2; sleep 0.2; done");
-    const commit = await remote.commit(bobsCommit(head, { a: "2" }));
+    const commit = await patient.commit(bobsCommit(head, { a: "2" }));
+    const remote = open(repository, { mirrorDir, timeouts: { totalMs: 1500 } });
     await expect(remote.push(commit, head)).rejects.toMatchObject({
       code: "timeout",
       details: { reason: "too_long" },
@@ -35,9 +38,9 @@ describe("a server that hangs", () => {
 
   test("a hook that works in silence is no hanging server", async () => {
     const repository = createBareRepository({ files: { a: "1" } });
-    const remote = open(repository, { timeouts: { silenceMs: 500 } });
+    const remote = open(repository, { timeouts: { silenceMs: 2000 } });
     const { head } = await remote.fetch();
-    installHook(repository, "pre-receive", "sleep 1.2");
+    installHook(repository, "pre-receive", "sleep 3");
     const commit = await remote.commit(bobsCommit(head, { a: "2" }));
     expect(await remote.push(commit, head)).toBe("pushed");
   });
@@ -124,3 +127,14 @@ test("a missing git program is said plainly", async () => {
   for (const work of [remote.fetch, remote.test])
     await expect(work()).rejects.toMatchObject({ code: "internal", details: { reason: "git_missing" } });
 });
+
+test.each(["git version 2.30.9", "git version 1.9.1", ""])("%j is too old", (answer) => {
+  expect(() => assertGitVersion(answer)).toThrow(/2\.31 or newer/);
+});
+
+test.each(["git version 2.31.0", "git version 2.39.5 (Apple Git-154)", "git version 3.0.0"])(
+  "%j is new enough",
+  (answer) => {
+    expect(() => assertGitVersion(answer)).not.toThrow();
+  },
+);

@@ -178,4 +178,4 @@ test("many small fetches do not pile up packs", async () => {
   const packs = readdirSync(join(mirror, "objects/pack")).filter((name) => name.endsWith(".pack"));
   expect(packs.length).toBeLessThan(55);
   expect(logOf(repository)).toHaveLength(61);
-});
+}, 120_000);

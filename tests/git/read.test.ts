@@ -1,6 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { commitTo, createBareRepository, forcePush, git, inClone, logOf, publish } from "@/tests/support/git";
+import {
+  commitTo,
+  createBareRepository,
+  forcePush,
+  git,
+  inClone,
+  installHook,
+  logOf,
+  publish,
+} from "@/tests/support/git";
 import { bobsCommit, open } from "./support";
 
 describe("fetching", () => {
@@ -72,12 +81,14 @@ describe("fetching", () => {
     await expect(fresh.listTree(old as string, "")).rejects.toMatchObject({ code: "conflict" });
   });
 
-  test("a local repository of another account is read and written", async () => {
+  test("a local repository of another account is read and written, but its hooks do not run with our rights", async () => {
     const repository = createBareRepository({ files: { a: "1" } });
     const somebodyElse = 12_345;
     // Only the superuser can give files away, and CI runs as the superuser.
-    if (process.getuid?.() === 0)
+    if (process.getuid?.() === 0) {
+      installHook(repository, "pre-receive", "exit 1");
       execFileSync("chown", ["-R", `${somebodyElse}:${somebodyElse}`, repository]);
+    }
     const remote = open(repository);
     const { head } = await remote.fetch();
     const commit = await remote.commit(bobsCommit(head, { b: "2" }));
