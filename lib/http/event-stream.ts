@@ -16,7 +16,11 @@ const KEEP_ALIVE_MS = 20_000;
  * `start` sends into the sink for as long as it likes and returns what stops it;
  * that is called once, when either side ends the stream.
  */
-export function eventStream(request: Request, headers: Headers, start: (sink: EventSink) => () => void): Response {
+export function eventStream(
+  request: Request,
+  headers: Headers,
+  start: (sink: EventSink) => () => void,
+): Response {
   const encoder = new TextEncoder();
   let finish = () => {};
   const body = new ReadableStream<Uint8Array>({

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { requestIdOf } from "./request-id";
 import { failure } from "./respond";
-import { surfaceOf } from "./unknown-path";
+import { surfaceOf } from "./surface-of";
 
 /**
  * Stands before the framework and handles what it would handle badly.
@@ -12,6 +12,8 @@ import { surfaceOf } from "./unknown-path";
  * framework answers it with a bare 500. And `X-Forwarded-*` is believed only
  * where a proxy can be expected: otherwise anybody could choose the address that
  * wrong passwords are counted by.
+ *
+ * Loaded before the framework, so nothing here may import it.
  */
 export function guard(listener: RequestListener): RequestListener {
   return (request, response) => {

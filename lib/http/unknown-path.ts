@@ -2,13 +2,7 @@ import { AppError } from "@/lib/errors";
 import { answer } from "./admit";
 import { countRequest, refusalQuota } from "./limits";
 import { addressOf } from "./origin";
-import type { Surface } from "./surface";
-import { fabrics } from "./surfaces/fabrics";
-import { platform } from "./surfaces/platform";
-
-/** Whose errors a path speaks, known or not. */
-export const surfaceOf = (pathname: string): Surface =>
-  /^\/api\/plugins\/hedgehog(\/|$)/.test(pathname) ? fabrics : platform;
+import { surfaceOf } from "./surface-of";
 
 /** Refuses a request that no declaration answers, in the form and with the headers of its surface. */
 function refuse(request: Request, error: AppError, headers: Record<string, string> = {}): Promise<Response> {
