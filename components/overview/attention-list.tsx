@@ -45,15 +45,15 @@ function AttentionRow({ item }: { item: Attention }) {
   const { tone, what, why, remedy, href } = attentionWords(item);
   const Icon = ICONS[item.kind];
   return (
-    <li className="flex items-center gap-3 px-4 py-3 max-sm:flex-wrap">
+    <li className="flex items-center gap-x-3 gap-y-2 px-4 py-3 max-sm:flex-wrap">
       <span className={cn("flex size-8 shrink-0 items-center justify-center rounded", TONE_SOFT[tone])}>
         <Icon className="size-4" aria-hidden />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-44px)]">
         <p className="font-medium">
           {what} <span className="font-normal text-muted">in {item.fabricName}</span>
         </p>
-        <p className="truncate text-muted text-sm" title={why ?? undefined}>
+        <p className="text-muted text-sm sm:truncate" title={why ?? undefined}>
           {why}
           {item.since && (
             <>

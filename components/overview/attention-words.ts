@@ -14,7 +14,7 @@ export function attentionWords(item: Attention): AttentionWords {
         what: "The repository cannot be reached",
         why: item.reason,
         remedy: "Check the connection",
-        href: `${fabric}?tab=settings`,
+        href: `${fabric}/settings`,
       };
     case "conflicts":
       return {
@@ -22,7 +22,7 @@ export function attentionWords(item: Attention): AttentionWords {
         what: `${counted(item.count, "conflict")} ${item.count === 1 ? "waits" : "wait"} for a decision`,
         why: item.count === 1 ? `Severity ${item.worst}.` : `The worst is ${item.worst}.`,
         remedy: "Decide",
-        href: item.conflictId ? `${fabric}/conflicts/conflict_${item.conflictId}` : `${fabric}?tab=conflicts`,
+        href: item.conflictId ? `${fabric}/conflicts/conflict_${item.conflictId}` : `${fabric}/conflicts`,
       };
     case "failed_operation":
       return {
@@ -38,7 +38,7 @@ export function attentionWords(item: Attention): AttentionWords {
         what: `${counted(item.count, "resource")} in Git cannot be read`,
         why: "Their files break a rule that Kubernetes enforces, or are no YAML.",
         remedy: "See them",
-        href: `${fabric}?tab=resources&status=invalid`,
+        href: `${fabric}?state=invalid`,
       };
   }
 }

@@ -74,7 +74,7 @@ function Tile({
       className="flex flex-col gap-1 rounded-lg border bg-surface-raised p-4 shadow-raised hover:border-border-strong"
     >
       <span className="text-muted text-sm">{label}</span>
-      <span className="flex items-end justify-between gap-4">
+      <span className="flex h-8 items-center justify-between gap-4">
         <span className="font-semibold text-title tracking-tight">{value}</span>
         {children}
       </span>
@@ -99,7 +99,7 @@ function StateShares({ summary }: { summary: FabricsSummary }) {
       role="img"
       aria-label={spoken || "No resources"}
       title={spoken}
-      className="mb-2 flex h-2 w-30 gap-px overflow-hidden rounded-full bg-border"
+      className="flex h-2 w-30 gap-px overflow-hidden rounded-full bg-border"
     >
       {shown.map(([tone, count]) => (
         <span key={tone} className={cn("min-w-1", TONE_FILL[tone])} style={{ flexGrow: count }} />

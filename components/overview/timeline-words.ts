@@ -14,11 +14,23 @@ const SENTENCES: Record<string, string> = {
   "conflict.resolved": "resolved the conflict in",
 };
 
+/** Operations as things that somebody runs. */
+const OPERATIONS: Record<string, string> = {
+  bidirectional: "a two-way sync of",
+  gui_to_github: "a sync to Git of",
+  github_to_gui: "a sync from Git of",
+  file_ingestion: "an ingest into",
+  file_upload: "an upload to",
+  directory_init: "the directory set-up of",
+  conflict_resolution: "a resolution in",
+};
+
 /** What somebody did, in words that stand between their name and the object's. */
 export function deed(entry: TimelineEntry): string {
   if (entry.operation) {
-    const what = operationWord(entry.operation.kind).toLowerCase();
-    return `ran ${entry.operation.dryRun ? "a dry run of " : ""}“${what}” for`;
+    const { kind, dryRun } = entry.operation;
+    const what = OPERATIONS[kind] ?? `“${operationWord(kind)}” for`;
+    return dryRun ? `ran a dry run of ${what}` : `ran ${what}`;
   }
   const event = entry.event ?? "";
   const [noun = "", past = ""] = event.split(".");

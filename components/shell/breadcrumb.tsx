@@ -12,9 +12,8 @@ const WORDS: Record<string, string> = { "api-keys": "API keys", new: "New" };
 
 /** Parts of an address that group others and have no page of their own. */
 const GROUPS: Record<string, (parent: string) => string> = {
-  conflicts: (parent) => `${parent}?tab=conflicts`,
   resources: (parent) => parent,
-  operations: () => "/fabrics",
+  operations: (parent) => (parent === "/" ? "/fabrics" : `${parent}/operations`),
 };
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -52,7 +52,7 @@ export function PaletteHits({
                 id={`conflicts of ${fabric.name}`}
                 icon={<GitMerge className="text-waiting!" />}
                 hint={fabric.open_conflicts}
-                onSelect={() => go(`/fabrics/${fabric.id}?tab=conflicts`)}
+                onSelect={() => go(`/fabrics/${fabric.id}/conflicts`)}
               >
                 Conflicts of {fabric.name}
               </PaletteItem>
