@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useState } from "react";
+import { CrumbName } from "@/components/shell/crumb-names";
 import { StaleNote } from "@/components/ui/stale-note";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { useFabric } from "./data";
@@ -23,6 +24,7 @@ export function FabricFrame({ initial, children }: { initial: Fabric; children: 
   const operation = fabric.active_operation_id ?? started;
   return (
     <>
+      <CrumbName href={`/fabrics/${fabric.id}`} name={fabric.name} />
       <FabricHeader fabric={fabric} onStarted={setStarted} />
       {fabric.connection_status === "error" && fabric.last_validated && (
         <div className="pb-4">

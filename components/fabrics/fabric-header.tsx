@@ -1,6 +1,6 @@
 "use client";
 
-import { Folder, FolderInput, GitBranch, GitCommitHorizontal, Settings } from "lucide-react";
+import { Folder, FolderInput, GitBranch, GitCommitHorizontal, Package, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
@@ -35,7 +35,13 @@ export function FabricHeader({ fabric, onStarted }: Props) {
       }
     >
       <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-muted text-sm">
-        <Fact icon={<Repository url={fabric.git_repository_url} />} />
+        <Fact icon={<Package />}>
+          <CopyText
+            text={fabric.git_repository_url}
+            shown={repositoryName(fabric.git_repository_url)}
+            label="Copy the address"
+          />
+        </Fact>
         <Fact icon={<GitBranch />}>
           <span className="font-mono">{fabric.git_branch}</span>
         </Fact>
@@ -55,7 +61,7 @@ export function FabricHeader({ fabric, onStarted }: Props) {
   );
 }
 
-function Fact({ icon, children }: { icon: ReactNode; children?: ReactNode }) {
+function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex min-w-0 items-center gap-1.5 [&_svg]:size-3.5 [&_svg]:shrink-0">
       {icon}
@@ -63,10 +69,6 @@ function Fact({ icon, children }: { icon: ReactNode; children?: ReactNode }) {
     </li>
   );
 }
-
-const Repository = ({ url }: { url: string }) => (
-  <CopyText text={url} shown={repositoryName(url)} label="Copy the address" />
-);
 
 function Head({ fabric: { head_commit, head_commit_url } }: { fabric: Fabric }) {
   if (!head_commit) return <span>no commit read yet</span>;

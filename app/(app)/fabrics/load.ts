@@ -3,7 +3,7 @@ import { cache } from "react";
 import { pageCtx } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { getFabric } from "@/lib/fabrics/fabrics/queries";
-import { getResourceDetail } from "@/lib/fabrics/resources/queries";
+import { getResourceDetail } from "@/lib/fabrics/resources/detail";
 
 /** What the query finds; a missing thing becomes the area's "not found" page. */
 export async function orNotFound<T>(query: Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ApiError } from "@/components/api";
+import { CrumbName } from "@/components/shell/crumb-names";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
@@ -42,6 +43,7 @@ export function NewResource({ fabricId, fabricName }: { fabricId: number; fabric
     );
   return (
     <div className="flex flex-col gap-4">
+      <CrumbName href={`/fabrics/${fabricId}`} name={fabricName} />
       <div className="-mb-4">
         <PageHeader
           title="Add a resource"

@@ -4,6 +4,7 @@ import { Ellipsis, Save, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { ApiError } from "@/components/api";
+import { CrumbName } from "@/components/shell/crumb-names";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
@@ -63,6 +64,8 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
   const wasOvertaken = update.error instanceof ApiError && update.error.status === 412;
   return (
     <div className="flex flex-col gap-4">
+      <CrumbName href={`/fabrics/${fabricId}`} name={latest.fabricName} />
+      <CrumbName href={`/fabrics/${fabricId}/resources/${id}`} name={name} />
       <div className="-mb-4">
         <PageHeader
           title={<span className="font-mono">{name}</span>}

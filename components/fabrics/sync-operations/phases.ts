@@ -17,7 +17,7 @@ export function phasesOf({
   status,
   current_phase,
 }: Pick<SyncOperation, "status" | "current_phase">): Phase[] {
-  const at = OPERATION_PHASES.findIndex((name) => name === current_phase);
+  const at = OPERATION_PHASES.map(String).indexOf(current_phase);
   return OPERATION_PHASES.map((name, index) => ({ name, ...WORDS[name], state: stateOf(status, index, at) }));
 }
 

@@ -37,7 +37,6 @@ export function TopologyDrawing({
   return (
     <figure className="m-0">
       <div className="overflow-x-auto rounded-lg border border-border bg-surface">
-        {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would cover the devices' own on hover; the label says it */}
         <svg
           viewBox={`0 0 ${drawn.width} ${drawn.height}`}
           style={{ minWidth: Math.min(drawn.width, 900), maxHeight: 720 }}
