@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { KeyHint } from "@/components/ui/key-hint";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
+import { ROOT } from "@/lib/merge/path";
 import { splitPath } from "./field-words";
 
 export type CommitSettings = { message: string; backUp: boolean; pullRequest: boolean };
@@ -124,7 +125,7 @@ function Missing({ paths, onShowField }: { paths: readonly string[]; onShowField
             title={path}
             onClick={() => onShowField(path)}
           >
-            {splitPath(path).name.replace(/^\./, "")}
+            {path === ROOT ? "keep or delete it" : splitPath(path).name.replace(/^\./, "")}
           </button>
         </span>
       ))}

@@ -16,11 +16,6 @@ export function ConflictHeader({ material, actions }: { material: MergeMaterial;
   const severity = SEVERITY[conflict.severity];
   return (
     <header className="flex flex-col gap-2 pb-4">
-      <p className="text-muted text-sm">
-        <Link href={`/fabrics/${fabric.id}/conflicts`} className="hover:text-text hover:underline">
-          {fabric.name}, conflicts
-        </Link>
-      </p>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="min-w-0 break-words font-semibold text-title tracking-tight">

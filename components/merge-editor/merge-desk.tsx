@@ -1,7 +1,6 @@
 "use client";
 import { Lock } from "lucide-react";
 import { ApiError } from "@/components/api";
-import { useUrlState } from "@/components/ui/url-state";
 import type { Conflict, MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import { CommitError, CommitOutcome, Committing } from "./commit-outcome";
 import { conflictHref } from "./data";
@@ -9,9 +8,10 @@ import { FieldsView } from "./fields-view";
 import { Notices } from "./notices";
 import { ResolvedView } from "./states";
 import { TextView } from "./text-view";
-import { Toolbar, type View } from "./toolbar";
+import { Toolbar } from "./toolbar";
 import type { Commit } from "./use-commit";
 import type { MergeWork } from "./use-merge";
+import type { View } from "./use-view";
 
 type MergeDeskProps = {
   work: MergeWork;
@@ -22,15 +22,15 @@ type MergeDeskProps = {
   next: Conflict | undefined;
   canResolve: boolean;
   readOnly: boolean;
+  view: View;
+  onView: (view: View) => void;
   onHelp: () => void;
 };
 
 /** The middle of the merge editor: how the commit goes, what happened meanwhile, and the fields or the text. */
 export function MergeDesk(props: MergeDeskProps) {
-  const { work, material, commit, closed, next, canResolve, readOnly, onHelp } = props;
+  const { work, material, commit, closed, next, canResolve, readOnly, view } = props;
   const { fabric, resource } = material;
-  const url = useUrlState();
-  const view: View = url.get("view") === "text" ? "text" : "fields";
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {commit.outcome && (
@@ -43,13 +43,7 @@ export function MergeDesk(props: MergeDeskProps) {
       )}
       {!canResolve && <ReadOnlyNote />}
       {!commit.outcome && !closed && <Notices work={work} />}
-      <Toolbar
-        work={work}
-        view={view}
-        readOnly={readOnly}
-        onView={(to) => url.set({ view: to === "fields" ? null : to })}
-        onHelp={onHelp}
-      />
+      <Toolbar work={work} view={view} readOnly={readOnly} onView={props.onView} onHelp={props.onHelp} />
       {view === "fields" ? (
         <FieldsView
           work={work}

@@ -2,6 +2,7 @@
 import { ListTodo } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Sheet } from "@/components/ui/sheet";
 import type { Conflict, MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import { CommitBar } from "./commit-bar";
@@ -17,6 +18,7 @@ import { actWords } from "./resolution";
 import { useCommit } from "./use-commit";
 import { useDraft } from "./use-draft";
 import { useMerge } from "./use-merge";
+import { useView } from "./use-view";
 import { useWorkspaceKeys } from "./use-workspace-keys";
 
 type MergeWorkspaceProps = {
@@ -28,6 +30,10 @@ type MergeWorkspaceProps = {
   canResolve: boolean;
 };
 
+// The text needs the whole width: queue and consequences give way to it.
+const WITH_SIDES = "lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minmax(0,1fr)_256px]";
+const BESIDE = "lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto";
+
 /** One open conflict: queue, fields or text, what the result means, and the bar that commits it. */
 export function MergeWorkspace({ material, etag, closed, queue, canResolve }: MergeWorkspaceProps) {
   const { fabric, conflict, resource } = material;
@@ -38,6 +44,7 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
   const draftState = useDraft(conflict.conflict_id, work.draft, canResolve && !done);
   const [help, setHelp] = useState(false);
   const [queueOpen, setQueueOpen] = useState(false);
+  const [view, setView] = useView();
   const next = queue?.find(
     ({ conflict_id, status }) => conflict_id !== conflict.conflict_id && status === "detected",
   );
@@ -65,26 +72,34 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
       <ConflictHeader
         material={material}
         actions={
-          <Button className="lg:hidden" icon={<ListTodo />} onClick={() => setQueueOpen(true)}>
+          <Button
+            className={cn(view === "fields" && "lg:hidden")}
+            icon={<ListTodo />}
+            onClick={() => setQueueOpen(true)}
+          >
             Conflicts{ticked && ` (${ticked.filter(({ status }) => status !== "resolved").length})`}
           </Button>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minmax(0,1fr)_256px]">
-        <aside className="sticky top-16 max-h-[calc(100dvh-10rem)] overflow-y-auto max-lg:hidden">
-          {queueList}
-        </aside>
+      <div className={cn("grid grid-cols-1 items-start gap-4", view === "fields" && WITH_SIDES)}>
+        {view === "fields" && (
+          <aside className="sticky top-16 max-h-[calc(100dvh-10rem)] overflow-y-auto max-lg:hidden">
+            {queueList}
+          </aside>
+        )}
         <MergeDesk
           work={work}
           material={material}
           commit={commit}
           closed={commit.outcome ? null : closed}
+          view={view}
+          onView={setView}
           next={next}
           canResolve={canResolve}
           readOnly={readOnly}
           onHelp={() => setHelp(true)}
         />
-        <div className="lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-10rem)] xl:overflow-y-auto">
+        <div className={cn(view === "fields" && BESIDE)}>
           <Consequences
             fabricId={fabric.id}
             filePath={resource.file_path}

@@ -58,6 +58,7 @@ export function TextPane(props: TextPaneProps) {
       domReadOnly: !latest.current.onType,
       folding: false,
       renderLineHighlight: "none",
+      renderWhitespace: "none",
       lineDecorationsWidth: 8,
       occurrencesHighlight: "off",
     });

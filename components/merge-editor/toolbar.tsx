@@ -6,8 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { ProgressRing } from "@/components/ui/progress-ring";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { MergeWork } from "./use-merge";
-
-export type View = "fields" | "text";
+import type { View } from "./use-view";
 
 type ToolbarProps = {
   work: MergeWork;
@@ -53,7 +52,7 @@ export function Toolbar({ work, view, readOnly, onView, onHelp }: ToolbarProps) 
         <ProgressRing value={total === 0 ? 1 : decided / total} label="Decided fields" size={14} />
         {decided} of {total} decided
       </p>
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       {!readOnly && (
         <>
           {total > 1 && missing.length > 0 && (

@@ -7,7 +7,8 @@ import { TONE_TEXT } from "@/components/ui/tone";
 import type { Decision, Side } from "@/lib/merge/types";
 import { fieldId } from "./field-card";
 import type { FieldView } from "./field-views";
-import { YamlValue } from "./yaml-value";
+import { LineDiff } from "./line-diff";
+import { toYaml } from "./yaml-text";
 
 type WholeDocumentProps = {
   field: FieldView;
@@ -40,7 +41,7 @@ export function WholeDocument(props: WholeDocumentProps) {
           ? `${deleter === "gui" ? "It was deleted here, while Git went on changing it." : "Its file was deleted in Git, while it was edited here."} Only one of the two can be.`
           : `The result: ${field.result === undefined ? `the ${kind} will be deleted.` : `the ${kind} stays.`}`}
       </p>
-      <div className="grid @2xl:grid-cols-2 grid-cols-1 gap-3">
+      <div className="grid @lg:grid-cols-2 grid-cols-1 gap-3">
         <Outcome
           title={keepWords}
           icon={<FilePen />}
@@ -51,10 +52,13 @@ export function WholeDocument(props: WholeDocumentProps) {
           explained={
             keeper === "gui"
               ? "Its file comes back in Git, as it stands here."
-              : "It comes back here, as Git has it. What was changed from the last agreement is marked."
+              : "It comes back here, as Git has it."
           }
         >
-          <YamlValue value={kept} against={field.base} tone={keeper} />
+          <div className="flex flex-col gap-2 p-3">
+            <p className="text-muted text-sm">Changed since both sides last agreed:</p>
+            <LineDiff before={toYaml(field.base)} after={toYaml(kept)} />
+          </div>
         </Outcome>
         <Outcome
           title="Delete it"
