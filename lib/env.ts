@@ -80,3 +80,9 @@ export function shareWithNextAuth(): void {
   if (TIDELINE_PUBLIC_URL) process.env.NEXTAUTH_URL = TIDELINE_PUBLIC_URL;
   else process.env.AUTH_TRUST_HOST = "true";
 }
+
+/**
+ * The whole environment, for programs that read variables of their own (git: the path, an ssh
+ * agent, a proxy). What of it they see is decided where they are run.
+ */
+export const inheritedEnvironment = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Fabric } from "@/generated/prisma/client";
 import { unseal } from "@/lib/crypto";
-import { env } from "@/lib/env";
+import { env, inheritedEnvironment } from "@/lib/env";
 import { type GitRemote, openRemote } from "@/lib/git/remote";
 import { checkBranchName, checkGitopsDirectory, checkRepositoryUrl } from "@/lib/git/url";
 
@@ -25,6 +25,7 @@ export const remoteOf = (fabric: Connection): GitRemote =>
     username: fabric.gitUsername ?? undefined,
     token: fabric.gitTokenEncrypted ? unseal(fabric.gitTokenEncrypted) : undefined,
     mirrorDir: mirrorRoot(),
+    environment: inheritedEnvironment(),
     knownHostsFile: join(resolve(env().TIDELINE_DATA_DIR), "known_hosts"),
   });
 

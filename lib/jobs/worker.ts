@@ -11,6 +11,8 @@ import { JOBS } from "./registry";
 /** How soon operations of a process that died elsewhere are noticed. */
 const RECOVER_EVERY_MS = 5000;
 
+const LEVELS = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+
 export type RunningWorker = { stop: () => Promise<void> };
 
 /**
@@ -37,7 +39,8 @@ export async function startWorker({
     taskList: tasks(),
     parsedCronItems: parseCronItems(scheduled()),
     logger: new Logger(
-      () => (level, message, meta) => log[level === "warning" ? "warn" : level]({ meta }, message),
+      // What it tells of every single job is of interest to nobody but who debugs it.
+      () => (level, message, meta) => log[LEVELS[level]]({ meta }, message),
     ),
   });
   const recovery = setInterval(() => {

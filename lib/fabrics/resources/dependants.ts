@@ -54,7 +54,7 @@ export async function dependantsOf(
       ({ kind, path }) => db.$queryRaw<Dependant[]>`
         SELECT id, kind, name, state::text AS state FROM "Resource"
         WHERE "fabricId" = ${resource.fabricId} AND kind = ${kind}
-          AND jsonb_path_exists(coalesce(gui, git, base), ${path}::jsonpath, ${variables}::jsonb, true)
+          AND jsonb_path_exists(coalesce(gui, git, base)::jsonb, ${path}::jsonpath, ${variables}::jsonb, true)
         ORDER BY name LIMIT ${SHOWN_MAX}`,
     ),
   );

@@ -2,7 +2,8 @@ import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
 import { isObject, type JsonObject } from "@/lib/json";
 import { documentText } from "@/lib/yaml/document-text";
-import { parseFiles } from "@/lib/yaml/parse-off-thread";
+import type { ParsedDocument } from "@/lib/yaml/parse";
+import { parseFiles, type ReadFile } from "@/lib/yaml/parse-off-thread";
 import { type Identity, identityOf, withoutRuntimeFields } from "../resources/document";
 import { kubernetesProblems } from "../resources/rules";
 
@@ -79,11 +80,9 @@ export async function readGit(
 
 const isHidden = (path: string) => path.split("/").some((segment) => segment.startsWith("."));
 
-async function readFiles(
-  remote: GitRemote,
-  wanted: { path: string; oid: string; sizeBytes: number }[],
-  reading: GitReading,
-): Promise<void> {
+type Wanted = { path: string; oid: string; sizeBytes: number };
+
+async function readFiles(remote: GitRemote, wanted: Wanted[], reading: GitReading): Promise<void> {
   const blobs = await remote.readBlobs(wanted.map((entry) => entry.oid));
   const files = wanted.map((entry) => {
     const bytes = blobs.get(entry.oid);
@@ -97,38 +96,43 @@ async function readFiles(
     const file = parsed.get(entry.path);
     reading.readPaths.add(entry.path);
     if (!file) continue;
-    const { text } = file;
-    reading.texts.set(entry.path, text);
-    if (file.problem) {
-      reading.unreadable.push({ path: entry.path, ...placeOf(file.problem) });
-      continue;
-    }
+    reading.texts.set(entry.path, file.text);
+    if (file.problem) reading.unreadable.push({ path: entry.path, ...placeOf(file.problem) });
     const isAlone = file.documents.length === 1;
-    for (const document of file.documents) {
-      const [problem] = document.problems;
-      if (problem) reading.unreadable.push({ path: entry.path, ...placeOf(problem) });
-      else if (document.data !== undefined) {
-        const refusal = kubernetesProblems(document.data)[0];
-        if (refusal || !isObject(document.data))
-          reading.unreadable.push({
-            path: entry.path,
-            message: refusal ? `${refusal.path}: ${refusal.message}` : "Is not a map.",
-            line: document.line,
-            column: 1,
-          });
-        else
-          reading.documents.push({
-            identity: identityOf(document.data),
-            data: withoutRuntimeFields(document.data),
-            text: isAlone ? text : documentText(text, document.index),
-            path: entry.path,
-            index: document.index,
-            blob: entry.oid,
-            sizeBytes: entry.sizeBytes,
-          });
-      }
-    }
+    for (const document of file.documents) collectDocument(entry, file, document, isAlone, reading);
   }
+}
+
+/** Adds one document to what was read, as an object or as something that cannot be used. */
+function collectDocument(
+  entry: Wanted,
+  file: ReadFile,
+  document: ParsedDocument,
+  isAlone: boolean,
+  reading: GitReading,
+): void {
+  const { path, oid, sizeBytes } = entry;
+  const [problem] = document.problems;
+  if (problem) {
+    reading.unreadable.push({ path, ...placeOf(problem) });
+    return;
+  }
+  if (document.data === undefined) return;
+  const [refusal] = kubernetesProblems(document.data);
+  if (refusal || !isObject(document.data)) {
+    const message = refusal ? `${refusal.path}: ${refusal.message}` : "Is not a map.";
+    reading.unreadable.push({ path, message, line: document.line, column: 1 });
+    return;
+  }
+  reading.documents.push({
+    identity: identityOf(document.data),
+    data: withoutRuntimeFields(document.data),
+    text: isAlone ? file.text : documentText(file.text, document.index),
+    path,
+    index: document.index,
+    blob: oid,
+    sizeBytes,
+  });
 }
 
 const placeOf = (problem: { message: string; line: number; column: number }) => ({

@@ -17,15 +17,21 @@ import type { FileChange } from "../commit-files";
 import { rememberConnection } from "../fabrics/commands";
 import { remoteOf } from "../remote";
 import { type Identity, identityKey } from "../resources/document";
-import { same } from "../resources/rules";
-import { backupChanges } from "./backups";
+import { BACKUP_FOLDER, backupChanges } from "./backups";
 import { commitMessage, OPERATION_TRAILER } from "./commit-message";
+import { attributeGitChanges, contentsOf, locateBlobs } from "./git-side";
 import { type Outcome, storeOutcomes } from "./outcomes";
 import { frozenPlan, type Policy, planResource } from "./plan";
 import { type GitReading, readGit } from "./read-git";
 import type { PlanLine } from "./schema";
-import { gatherSubjects, loadKnown, loadSuspectPaths, newSubject, type Subject } from "./subjects";
-import { type DocumentWrite, writeFiles } from "./write-files";
+import {
+  gatherSubjects,
+  type KnownRow,
+  loadKnown,
+  loadSuspectPaths,
+  newSubject,
+  type Subject,
+} from "./subjects";
 
 export type ReconcileOptions = {
   isTarget: (identity: Identity, id: number | null) => boolean;
@@ -108,6 +114,9 @@ async function arrivedCommit(run: OperationRun<unknown>, remote: GitRemote): Pro
   return commit;
 }
 
+/** What one look at both sides came to, before anything is written. */
+type Draft = { reading: GitReading; outcomes: Outcome[]; changes: FileChange[]; lines: PlanLine[] };
+
 async function tryOnce(
   run: OperationRun<unknown>,
   fabric: Fabric,
@@ -115,34 +124,80 @@ async function tryOnce(
   options: ReconcileOptions,
   announced: string | null,
 ): Promise<Reconciliation | "lost_race"> {
+  const draft = await draftChanges(run, fabric, remote, options);
+  const { reading, changes, lines } = draft;
+  const ended = (
+    outcomes: Outcome[],
+    commitSha: string | null,
+    backupLocation: string | null,
+  ): Reconciliation => ({
+    outcomes,
+    lines,
+    head: reading.head,
+    commitSha,
+    backupLocation,
+    apply: (tx) =>
+      storeOutcomes(tx, fabric, outcomes, {
+        head: commitSha ?? reading.head,
+        now: new Date(),
+        operationId: run.id,
+        author: run.ctx.actor.label,
+      }),
+  });
+  if (options.dryRun) return { ...ended(draft.outcomes, null, null), apply: async () => {} };
+  // One operation makes one commit: what still differs after it waits for the next.
+  if (announced)
+    return ended(
+      draft.outcomes.filter((outcome) => outcome.write === null),
+      announced,
+      null,
+    );
+  if (changes.length === 0) return ended(draft.outcomes, null, null);
+  const label = options.backupLabel ?? null;
+  const backup = label ? await backupChanges(remote, fabric, reading, draft.outcomes, label) : [];
+  await run.phase("finalizing", 0.8);
+  const commit = await remote.commit({
+    parent: reading.head,
+    directory: fabric.gitopsDirectory,
+    changes: [...changes, ...backup],
+    message: commitMessage(options.subject, lines),
+    author: { name: run.ctx.actor.name, email: run.ctx.actor.email },
+    trailers: { [OPERATION_TRAILER]: run.id },
+    date: new Date(),
+  });
+  const memo = options.memo?.(draft.outcomes, commit) ?? null;
+  await run.passPointOfNoReturn({ commit, parent: reading.head, memo });
+  if ((await remote.push(commit, reading.head)) === "lost_race") {
+    await run.withdrawCheckpoint();
+    return "lost_race";
+  }
+  run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${changes.length} files.`);
+  await locateBlobs(remote, fabric, commit, draft.outcomes);
+  return ended(draft.outcomes, commit, backup.length > 0 ? `${BACKUP_FOLDER}/${label}` : null);
+}
+
+/** Reads both sides, plans every resource, and works out the files that have to change. */
+async function draftChanges(
+  run: OperationRun<unknown>,
+  fabric: Fabric,
+  remote: GitRemote,
+  options: ReconcileOptions,
+): Promise<Draft> {
   await run.phase("initializing", 0);
-  const { db } = run.ctx;
+  const { db, now } = run.ctx;
   const known = await loadKnown(db, fabric.id);
-  const suspects = await loadSuspectPaths(db, fabric.id);
-  const read = new Set(
-    options.forceRead
-      ? []
-      : known.map((row) => `${row.filePath}\u0000${suspects.has(row.filePath ?? "") ? "" : row.fileBlob}`),
-  );
-  const reading = await readGit(remote, fabric.gitopsDirectory, (path, oid) =>
-    read.has(`${path}\u0000${oid}`),
-  );
-  run.note(
-    `Read ${reading.readPaths.size} of ${reading.files.size} files at ${reading.head?.slice(0, 9) ?? "an empty branch"}.`,
-  );
+  const isKnown = await knownFiles(run, fabric, known, options);
+  const reading = await readGit(remote, fabric.gitopsDirectory, isKnown);
+  const head = reading.head?.slice(0, 9) ?? "an empty branch";
+  run.note(`Read ${reading.readPaths.size} of ${reading.files.size} files at ${head}.`);
 
   await run.phase("detecting_conflicts", 0.3);
   const incoming = await options.incoming?.(reading.head, remote);
-  const offered = new Set(incoming?.documents.map((document) => identityKey(document.identity)));
-  const { subjects, targets } = await gatherSubjects(
-    db,
-    fabric,
-    known,
-    reading,
-    (identity, id) => offered.has(identityKey(identity)) || options.isTarget(identity, id),
-    offered,
-  );
-  for (const document of incoming?.documents ?? []) offer(subjects, document, run.ctx.now);
+  const offered = new Map(incoming?.documents.map((document) => [identityKey(document.identity), document]));
+  const isTarget: ReconcileOptions["isTarget"] = (identity, id) =>
+    offered.has(identityKey(identity)) || options.isTarget(identity, id);
+  const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, isTarget, offered);
+  offerDocuments(subjects, offered, now);
   await attributeGitChanges(remote, fabric, reading, subjects);
   const outcomes = subjects.map(
     (subject): Outcome => ({
@@ -155,167 +210,41 @@ async function tryOnce(
     }),
   );
   reportUnreadable(run, reading, outcomes);
+  const lines = outcomes.flatMap(({ subject, plan }) => lineOf(subject, plan));
+  countOutcomes(run, outcomes, targets);
 
   await run.phase("syncing_data", 0.5);
   const files = await contentsOf(remote, reading, outcomes);
-  const changes: FileChange[] = [
-    ...[...files].map(([path, content]) => ({ path, content })),
-    ...(incoming?.files ?? []),
-  ];
-  const lines = outcomes.flatMap(({ subject, plan }) => lineOf(subject, plan));
-  countOutcomes(run, outcomes, targets);
-  const result = { outcomes, lines, head: reading.head, commitSha: null, backupLocation: null };
-  const apply = (commit: string | null) => (tx: Prisma.TransactionClient) =>
-    storeOutcomes(tx, fabric, outcomes, {
-      head: commit ?? reading.head,
-      now: new Date(),
-      operationId: run.id,
-      author: run.ctx.actor.label,
-    });
-  if (options.dryRun) return { ...result, apply: async () => {} };
-  if (changes.length === 0) return { ...result, commitSha: announced, apply: apply(null) };
-  if (announced) {
-    // One operation makes one commit: what still differs after it waits for the next.
-    const unwritten = outcomes.filter((outcome) => outcome.write === null);
-    return { ...result, outcomes: unwritten, commitSha: announced, apply: apply(null) };
-  }
-  const backup = options.backupLabel
-    ? await backupChanges(remote, fabric, reading, outcomes, options.backupLabel)
-    : [];
-  await run.phase("finalizing", 0.8);
-  const commit = await remote.commit({
-    parent: reading.head,
-    directory: fabric.gitopsDirectory,
-    changes: [...changes, ...backup],
-    message: commitMessage(options.subject, lines),
-    author: { name: run.ctx.actor.name, email: run.ctx.actor.email },
-    trailers: { [OPERATION_TRAILER]: run.id },
-    date: new Date(),
-  });
-  await run.passPointOfNoReturn({
-    commit,
-    parent: reading.head,
-    memo: options.memo?.(outcomes, commit) ?? null,
-  });
-  if ((await remote.push(commit, reading.head)) === "lost_race") {
-    await run.withdrawCheckpoint();
-    return "lost_race";
-  }
-  run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${changes.length} files.`);
-  await locateBlobs(remote, fabric, commit, outcomes);
-  return {
-    ...result,
-    commitSha: commit,
-    backupLocation: backup.length > 0 ? `backup/${options.backupLabel}` : null,
-    apply: apply(commit),
-  };
+  const written = [...files].map(([path, content]) => ({ path, content }));
+  return { reading, outcomes, lines, changes: [...written, ...(incoming?.files ?? [])] };
 }
 
-const sameIdentity = (a: Identity, b: Identity) => identityKey(a) === identityKey(b);
-
-/** Puts an ingested document on the GUI's side of its resource. */
-function offer(subjects: Subject[], document: IncomingDocument, now: Date): void {
-  let subject = subjects.find(({ identity }) => sameIdentity(identity, document.identity));
-  if (!subject) {
-    subject = newSubject(document.identity, null, null);
-    subjects.push(subject);
-  }
-  subject.sides.gui = document.data;
-  subject.sides.guiEditedAt = now;
-  subject.guiText = document.text;
-  subject.originalFile = document.originalFile;
-}
-
-/** Who changed each moved resource in Git, and when: one walk of the log for all of them. */
-async function attributeGitChanges(
-  remote: GitRemote,
+/** Files that need not be read: their content is what we hold, and nothing in them was unusable. */
+async function knownFiles(
+  run: OperationRun<unknown>,
   fabric: Fabric,
-  reading: GitReading,
-  subjects: Subject[],
-): Promise<void> {
-  const moved = subjects.filter((subject) => subject.gitMoved && subject.place !== null);
-  if (reading.head === null || moved.length === 0) return;
-  const paths = [...new Set(moved.flatMap((subject) => subject.place?.path ?? []))];
-  const changes = await remote.lastChange(reading.head, fabric.gitopsDirectory, paths);
-  for (const subject of moved) {
-    const change = changes.get(subject.place?.path ?? "");
-    if (!change) continue;
-    subject.sides.gitEditedAt = change.at;
-    subject.gitEditedBy = change.author;
-    subject.gitCommit = change.commit;
-  }
+  known: KnownRow[],
+  options: ReconcileOptions,
+): Promise<(path: string, oid: string) => boolean> {
+  if (options.forceRead) return () => false;
+  const suspects = await loadSuspectPaths(run.ctx.db, fabric.id);
+  const blobs = new Map(known.map((row) => [row.filePath, row.fileBlob]));
+  return (path, oid) => blobs.get(path) === oid && !suspects.has(path);
 }
 
-/** New contents of the files whose documents have to change. */
-async function contentsOf(
-  remote: GitRemote,
-  reading: GitReading,
-  outcomes: Outcome[],
-): Promise<Map<string, string | null>> {
-  const writing = outcomes.filter(({ plan }) => plan.writesGit);
-  for (const outcome of writing) outcome.write = toWrite(outcome);
-  const missing = writing.flatMap(({ subject }) =>
-    subject.place && !reading.texts.has(subject.place.path) ? [subject.place] : [],
-  );
-  const blobs = await remote.readBlobs(missing.map((place) => place.blob));
-  const textOf = (path: string): string => {
-    const known = reading.texts.get(path);
-    if (known !== undefined) return known;
-    const bytes = blobs.get(missing.find((place) => place.path === path)?.blob ?? "");
-    if (!bytes)
-      throw new AppError("unavailable", `The copy of the repository lost ${path} while it was read.`);
-    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-    reading.texts.set(path, text);
-    return text;
-  };
-  const written = writeFiles(
-    writing.flatMap(({ write }) => write ?? []),
-    textOf,
-    new Set(reading.files.keys()),
-  );
-  for (const outcome of writing)
-    outcome.placed = outcome.write ? (written.placed.get(outcome.write) ?? null) : null;
-  return written.files;
-}
-
-function toWrite({ subject, plan }: Outcome): DocumentWrite {
-  const to = plan.after.git;
-  // Text typed in the GUI is used as typed only when Git's text is the one it was typed over.
-  const isTyped = subject.guiText !== null && !subject.gitMoved && to !== null && same(to, subject.sides.gui);
-  return {
-    identity: subject.identity,
-    at:
-      subject.place && subject.sides.git
-        ? { path: subject.place.path, index: subject.place.index, data: subject.sides.git }
-        : null,
-    to,
-    verbatim: plan.verdict?.text ?? (isTyped ? subject.guiText : null),
-    originalFile: subject.originalFile,
-  };
-}
-
-/** The object ids of what was just committed, so that the next sync knows these files. */
-async function locateBlobs(
-  remote: GitRemote,
-  fabric: Fabric,
-  commit: string,
-  outcomes: Outcome[],
-): Promise<void> {
-  const entries = await remote.listTree(commit, fabric.gitopsDirectory);
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  for (const outcome of outcomes) {
-    const path = outcome.placed?.path ?? outcome.subject.place?.path;
-    const entry = path === undefined ? undefined : byPath.get(path);
-    if (!entry) continue;
-    const spot = outcome.placed ?? outcome.subject.place;
-    if (spot)
-      outcome.subject.place = {
-        path: spot.path,
-        index: spot.index,
-        text: spot.text,
-        blob: entry.oid,
-        sizeBytes: entry.sizeBytes,
-      };
+/** Puts ingested documents on the GUI's side of their resources. */
+function offerDocuments(subjects: Subject[], offered: Map<string, IncomingDocument>, now: Date): void {
+  const byKey = new Map(subjects.map((subject) => [identityKey(subject.identity), subject]));
+  for (const [key, document] of offered) {
+    let subject = byKey.get(key);
+    if (!subject) {
+      subject = newSubject(document.identity, null, null);
+      subjects.push(subject);
+    }
+    subject.sides.gui = document.data;
+    subject.sides.guiEditedAt = now;
+    subject.guiText = document.text;
+    subject.originalFile = document.originalFile;
   }
 }
 

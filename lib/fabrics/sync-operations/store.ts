@@ -89,15 +89,15 @@ async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<vo
       "lastFileSyncAt" = ${now},
       "updatedAt" = ${now},
       version = r.version + 1
-    FROM jsonb_to_recordset(${payload}::jsonb) AS v(
-      id int, version int, name text, "apiVersion" text, base jsonb, gui jsonb, git jsonb, "guiBefore" jsonb,
+    FROM json_to_recordset(${payload}::json) AS v(
+      id int, version int, name text, "apiVersion" text, base json, gui json, git json, "guiBefore" json,
       "guiText" text, "gitText" text, "filePath" text, "fileIndex" int, "fileBlob" text, "fileSizeBytes" int,
       "baseCommit" text, "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz,
       "gitEditedBy" text, "wroteGit" boolean)
     WHERE r.id = v.id`;
   // Gone on every side, and nobody has edited it since.
   await db.$executeRaw`
-    DELETE FROM "Resource" r USING jsonb_to_recordset(${payload}::jsonb) AS v(id int, version int)
+    DELETE FROM "Resource" r USING json_to_recordset(${payload}::json) AS v(id int, version int)
     WHERE r.id = v.id AND r.version = v.version + 1 AND r.base IS NULL AND r.gui IS NULL AND r.git IS NULL`;
 }
 

@@ -69,7 +69,7 @@ export async function gatherSubjects(
   reading: GitReading,
   isTarget: (identity: Identity, id: number | null) => boolean,
   /** Identities that get a new document anyway, in sync or not. */
-  offered: ReadonlySet<string>,
+  offered: { has: (key: string) => boolean },
 ): Promise<Gathering> {
   const matching = await matchResources(known, reading, (ids) => loadBases(db, ids));
   const duplicates = new Map(

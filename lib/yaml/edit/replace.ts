@@ -107,13 +107,14 @@ function replaceBlock(replacement: Replacement, printed: NodeText, wanted: Json)
   const first = block?.entries[0];
   if (!block || !first) throw new CannotEdit("A block collection without entries.");
   if (place.owner === "map") {
-    const changes: Change[] = block.chunks.map((chunk) => ({ ...chunk, text: "" }));
-    if (printed.head !== "") changes.push({ start: place.slot, end: place.slot, text: ` ${printed.head}` });
-    if (printed.body.length > 0) {
-      const lines = linesText(printed.body, bodyColumns(replacement, printed, wanted), eol);
-      changes.push(insertLines({ text, eol }, nextLine(text, place.slot), lines));
-    }
-    return changes;
+    const head =
+      printed.head === "" ? [] : [{ start: place.slot, end: place.slot, text: ` ${printed.head}` }];
+    if (printed.body.length === 0) return [...head, ...block.chunks.map((chunk) => ({ ...chunk, text: "" }))];
+    // Headings between the old entries would end up inside or below the new lines and say something false there.
+    const below = { start: nextLine(text, place.slot), end: block.chunks.at(-1)?.end ?? end };
+    const lines = linesText(printed.body, bodyColumns(replacement, printed, wanted), eol);
+    const isOpenEnd = below.end === text.length && !text.endsWith("\n");
+    return [...head, { ...below, text: isOpenEnd ? lines.replace(/\r?\n$/, "") : lines }];
   }
   const column = first.place.column;
   const isText = printed.head !== "";

@@ -1,0 +1,101 @@
+import type { Fabric } from "@/generated/prisma/client";
+import { AppError } from "@/lib/errors";
+import type { GitRemote } from "@/lib/git/remote";
+import { same } from "../resources/rules";
+import type { Outcome } from "./outcomes";
+import type { GitReading } from "./read-git";
+import type { Subject } from "./subjects";
+import { type DocumentWrite, writeFiles } from "./write-files";
+
+/** Who changed each moved resource in Git, and when: one walk of the log for all of them. */
+export async function attributeGitChanges(
+  remote: GitRemote,
+  fabric: Fabric,
+  reading: GitReading,
+  subjects: Subject[],
+): Promise<void> {
+  const moved = subjects.filter((subject) => subject.gitMoved && subject.place !== null);
+  if (reading.head === null || moved.length === 0) return;
+  const paths = [...new Set(moved.flatMap((subject) => subject.place?.path ?? []))];
+  const changes = await remote.lastChange(reading.head, fabric.gitopsDirectory, paths);
+  for (const subject of moved) {
+    const change = changes.get(subject.place?.path ?? "");
+    if (!change) continue;
+    subject.sides.gitEditedAt = change.at;
+    subject.gitEditedBy = change.author;
+    subject.gitCommit = change.commit;
+  }
+}
+
+/** New contents of the files whose documents have to change. */
+export async function contentsOf(
+  remote: GitRemote,
+  reading: GitReading,
+  outcomes: Outcome[],
+): Promise<Map<string, string | null>> {
+  const writing = outcomes.filter(({ plan }) => plan.writesGit);
+  for (const outcome of writing) outcome.write = toWrite(outcome);
+  const missing = writing.flatMap(({ subject }) =>
+    subject.place && !reading.texts.has(subject.place.path) ? [subject.place] : [],
+  );
+  const blobs = await remote.readBlobs(missing.map((place) => place.blob));
+  const textOf = (path: string): string => {
+    const known = reading.texts.get(path);
+    if (known !== undefined) return known;
+    const bytes = blobs.get(missing.find((place) => place.path === path)?.blob ?? "");
+    if (!bytes)
+      throw new AppError("unavailable", `The copy of the repository lost ${path} while it was read.`);
+    const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    reading.texts.set(path, text);
+    return text;
+  };
+  const written = writeFiles(
+    writing.flatMap(({ write }) => write ?? []),
+    textOf,
+    new Set(reading.files.keys()),
+  );
+  for (const outcome of writing)
+    outcome.placed = outcome.write ? (written.placed.get(outcome.write) ?? null) : null;
+  return written.files;
+}
+
+function toWrite({ subject, plan }: Outcome): DocumentWrite {
+  const to = plan.after.git;
+  // Text typed in the GUI is used as typed only when Git's text is the one it was typed over.
+  const isTyped = subject.guiText !== null && !subject.gitMoved && to !== null && same(to, subject.sides.gui);
+  return {
+    identity: subject.identity,
+    at:
+      subject.place && subject.sides.git
+        ? { path: subject.place.path, index: subject.place.index, data: subject.sides.git }
+        : null,
+    to,
+    verbatim: plan.verdict?.text ?? (isTyped ? subject.guiText : null),
+    originalFile: subject.originalFile,
+  };
+}
+
+/** The object ids of what was just committed, so that the next sync knows these files. */
+export async function locateBlobs(
+  remote: GitRemote,
+  fabric: Fabric,
+  commit: string,
+  outcomes: Outcome[],
+): Promise<void> {
+  const entries = await remote.listTree(commit, fabric.gitopsDirectory);
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  for (const outcome of outcomes) {
+    const path = outcome.placed?.path ?? outcome.subject.place?.path;
+    const entry = path === undefined ? undefined : byPath.get(path);
+    if (!entry) continue;
+    const spot = outcome.placed ?? outcome.subject.place;
+    if (spot)
+      outcome.subject.place = {
+        path: spot.path,
+        index: spot.index,
+        text: spot.text,
+        blob: entry.oid,
+        sizeBytes: entry.sizeBytes,
+      };
+  }
+}
