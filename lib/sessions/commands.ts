@@ -45,3 +45,12 @@ export async function endSession(ctx: Ctx, id: string): Promise<void> {
 export async function endOwnSession(db: Db, id: string, now: Date): Promise<void> {
   await db.session.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } });
 }
+
+/** Forgets sessions that ended or ran out a month ago; returns how many. */
+export async function deleteEndedSessions({ db, now }: Pick<Ctx, "db" | "now">): Promise<number> {
+  const monthAgo = new Date(now.getTime() - SESSION_MAX_AGE_SECONDS * 1000);
+  const { count } = await db.session.deleteMany({
+    where: { OR: [{ endedAt: { lt: monthAgo } }, { expiresAt: { lt: monthAgo } }] },
+  });
+  return count;
+}

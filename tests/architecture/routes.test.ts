@@ -13,7 +13,7 @@ const PLAIN = new Map([
   ["app/docs/route.ts", "a page of the API reference"],
   ["app/docs/assets/[file]/route.ts", "files of the API reference"],
   ["app/redoc/route.ts", "a page of the API reference"],
-  ["app/openapi.json/route.ts", "the API reference itself"],
+  ["app/health/route.ts", "its 503 has the same body as its 200, and no limit"],
 ]);
 
 /** Streams go on after the answer has begun, which a declaration cannot say. */

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Error codes" };
 export default function ErrorCodesPage() {
   return (
     <main className="mx-auto max-w-3xl px-4 py-10">
-      <h1 className="font-semibold text-2xl">Error codes</h1>
+      <h1 className="font-semibold text-title">Error codes</h1>
       <p className="mt-2 text-muted">
         Every code an answer of this server can carry, with what to do about it.
       </p>

@@ -22,7 +22,7 @@ export default async function ErrorCodePage({ params }: Props) {
         </Link>{" "}
         · HTTP {page.status}
       </p>
-      <h1 className="mt-1 break-words font-mono font-semibold text-2xl">{page.word}</h1>
+      <h1 className="mt-1 break-words font-mono font-semibold text-title">{page.word}</h1>
       <p className="mt-4">{page.meaning}</p>
       <Section title="Likely causes" lines={page.causes} />
       <Section title="What to do" lines={page.remedies} />
