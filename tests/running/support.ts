@@ -32,6 +32,7 @@ export function run(data: string, env: Record<string, string> = {}): Run {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
+      NODE_ENV: "production",
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       PORT: "0",
