@@ -21,7 +21,7 @@ const REPORTS = "test-results";
 
 const PARTS = {
   unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 7 * MINUTE_MS),
-  running: () => vitest("running", ["--project", "running"], 4 * MINUTE_MS),
+  running: () => vitest("running", ["--project", "running"], 5 * MINUTE_MS),
   e2e: () => playwright(8 * MINUTE_MS),
 };
 
