@@ -8,10 +8,11 @@ const SENTENCES: Record<string, string> = {
   "session.ended": "signed out a browser,",
   "api_key.created": "created the API key",
   "api_key.revoked": "revoked the API key",
-  "resource.updated": "edited",
+  "resource.changed": "edited",
   "resource.created": "created",
   "resource.deleted": "marked for removal",
   "conflict.resolved": "resolved the conflict in",
+  "files.uploaded": "uploaded files to",
 };
 
 /** Operations as things that somebody runs. */
@@ -51,6 +52,7 @@ export function objectHref({ objectType, objectId, fabricId }: TimelineEntry): s
   if (objectType === "session") return "/settings/sessions";
   if (fabricId === null) return null;
   if (objectType === "resource") return `/fabrics/${fabricId}/resources/${objectId}`;
-  if (objectType === "conflict") return `/fabrics/${fabricId}/conflicts/${objectId}`;
+  if (objectType === "conflict")
+    return `/fabrics/${fabricId}/conflicts/conflict_${objectId.replace("conflict_", "")}`;
   return null;
 }

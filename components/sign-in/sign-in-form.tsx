@@ -37,8 +37,8 @@ export function SignInForm({
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    // The last refusal stays until there is a new answer, so that nothing jumps under the pointer.
     setBusy("password");
-    setError(null);
     try {
       const answer = await signIn("credentials", {
         email: form.get("email"),

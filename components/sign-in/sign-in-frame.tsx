@@ -13,7 +13,7 @@ export function SignInFrame({
   children: ReactNode;
 }) {
   return (
-    <main className="relative flex min-h-dvh flex-col items-center overflow-hidden px-4 pt-[max(3rem,16dvh)] pb-72">
+    <main className="flex min-h-dvh flex-col items-center px-4 pt-[max(2rem,16dvh)] pb-12">
       <TideLines />
       <div className="relative w-full max-w-[376px]">
         <LogoMark size={40} />

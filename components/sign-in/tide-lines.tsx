@@ -5,7 +5,7 @@ export function TideLines() {
       viewBox="0 0 1440 320"
       preserveAspectRatio="xMidYMid slice"
       aria-hidden
-      className="pointer-events-none absolute inset-x-0 bottom-0 h-64 w-full"
+      className="pointer-events-none fixed inset-x-0 bottom-0 h-64 w-full"
       fill="none"
       strokeWidth="1.5"
     >

@@ -15,7 +15,7 @@ export function Badge({
     <span
       {...rest}
       className={cn(
-        "inline-flex h-5 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3",
+        "inline-flex h-5 shrink-0 items-center gap-1.5 align-middle whitespace-nowrap rounded-sm px-1.5 font-medium text-xs [&_svg]:size-3",
         TONE_SOFT[tone],
         className,
       )}

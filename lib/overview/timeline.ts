@@ -82,6 +82,8 @@ function writes({ person, object }: TimelineFilter, cursor: Cursor): Prisma.Sql 
     SELECT ${key} AS "key", "at", "actorLabel" AS "person", "event", "objectType", "objectId", "objectLabel",
            NULL AS "kind", NULL::"OperationStatus" AS "status", NULL AS "commitSha", NULL::boolean AS "dryRun"
     FROM "AuditEntry" ${where([
+      // The operation that it started stands in the list itself.
+      Prisma.sql`"event" NOT IN ('sync.started', 'directories.initialized', 'files.ingested')`,
       person ? Prisma.sql`"actorLabel" = ${person}` : null,
       type ? Prisma.sql`"objectType" = ${type} AND "objectId" = ${id}` : null,
       cursor ? Prisma.sql`"at" <= ${cursor.at} AND ("at", ${key}) < (${cursor.at}, ${cursor.key})` : null,
