@@ -37,7 +37,7 @@ export function RepositoryFields({ draft, onChange, errors }: Props) {
   return (
     <>
       <Field
-        label="Repository"
+        label="Address"
         hint={repositoryHint(draft.git_repository_url)}
         error={errors.git_repository_url}
       >

@@ -72,6 +72,16 @@ export const CONFLICT_TYPE: Record<Conflict["conflict_type"], string> = {
   address_overlap: "Addresses overlap",
 };
 
+/** What happened, naming the side that deleted where one did. */
+export function whatHappened({
+  conflict_type,
+  details,
+}: Pick<Conflict, "conflict_type" | "details">): string {
+  if (conflict_type !== "delete_modify") return CONFLICT_TYPE[conflict_type];
+  const isGoneHere = (details.gui_values.$ ?? null) === null;
+  return isGoneHere ? "Deleted here, changed in Git" : "Changed here, deleted in Git";
+}
+
 export const DIRECTION: Record<SyncDirection, { word: string; explained: string }> = {
   bidirectional: { word: "Both ways", explained: "Take over Git's changes, then write ours." },
   gui_to_github: {

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Conflict } from "@/lib/fabrics/conflicts/schema";
-import { CONFLICT_TYPE, SEVERITY } from "../words";
+import { SEVERITY, whatHappened } from "../words";
 
 const FIELDS_SHOWN = 2;
 
@@ -38,8 +38,8 @@ export const conflictColumns = (fabricId: number): Column<Conflict>[] => [
   {
     id: "type",
     header: "What happened",
-    text: ({ conflict_type }) => CONFLICT_TYPE[conflict_type],
-    cell: ({ conflict_type }) => <span className="whitespace-nowrap">{CONFLICT_TYPE[conflict_type]}</span>,
+    text: whatHappened,
+    cell: (conflict) => <span className="whitespace-nowrap">{whatHappened(conflict)}</span>,
   },
   {
     id: "fields",
