@@ -43,9 +43,10 @@ export async function takeTry({ db, now }: Pick<Ctx, "db" | "now">, kind: Kind, 
   });
 }
 
-/** Ends the count for an email address, and takes back one try of a client address: the password was right. */
-export async function forgiveTries({ db }: Pick<Ctx, "db">, email: string, address: string): Promise<void> {
+/** The password was right: ends the count for an email address, and takes back one try of a client address. */
+export async function forgiveTries({ db }: Pick<Ctx, "db">, email: string, address?: string): Promise<void> {
   await db.signInThrottle.deleteMany({ where: { key: `email:${email}` } });
+  if (address === undefined) return;
   await db.signInThrottle.updateMany({
     where: { key: `address:${address}`, failures: { gt: 0 } },
     data: { failures: { decrement: 1 } },

@@ -10,11 +10,7 @@ import type { ChangedPassword, ChangePassword } from "./schema";
  * Changes the actor's own password and signs out their other browsers, since the
  * usual reason for a change is that somebody else may know the old one.
  */
-export async function changePassword(
-  ctx: Ctx,
-  input: ChangePassword,
-  address: string,
-): Promise<ChangedPassword> {
+export async function changePassword(ctx: Ctx, input: ChangePassword): Promise<ChangedPassword> {
   const { actor, now } = ctx;
   if (actor.kind !== "session")
     throw new AppError("forbidden", "Sign in to change a password. An API key cannot.");
@@ -22,7 +18,7 @@ export async function changePassword(
   await takeTry(ctx, "email", user.email);
   if (!(await isPassword(input.current_password, user.passwordHash)))
     throw invalidField("current_password", "This is not your current password.");
-  await forgiveTries(ctx, user.email, address);
+  await forgiveTries(ctx, user.email);
   if (input.new_password === input.current_password)
     throw invalidField("new_password", "Choose another password than the current one.");
   const passwordHash = await hashPassword(input.new_password);

@@ -1,5 +1,4 @@
 import { endpoint } from "@/lib/http/endpoint";
-import { addressOf } from "@/lib/http/origin";
 import { platform } from "@/lib/http/surfaces/platform";
 import { changePassword } from "@/lib/users/commands";
 import { ChangedPassword, ChangePassword } from "@/lib/users/schema";
@@ -12,5 +11,5 @@ export const POST = endpoint({
   limit: "account",
   body: ChangePassword,
   returns: ChangedPassword,
-  handle: ({ ctx, body, request }) => changePassword(ctx, body, addressOf(request.headers)),
+  handle: ({ ctx, body }) => changePassword(ctx, body),
 });
