@@ -1,5 +1,5 @@
 "use client";
-import { ArrowRight, CircleCheck, CircleX } from "lucide-react";
+import { ArrowRight, CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { useFabric } from "@/components/fabrics/data";
 import { useSyncOperation } from "@/components/fabrics/sync-operations/data";
@@ -128,19 +128,13 @@ function endWords({ next_steps }: ResolvedConflict, autoApplied: boolean): strin
 }
 
 /** A refusal: what it means for what was chosen. */
-export function CommitError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function CommitError({ error }: { error: unknown }) {
   return (
     <ErrorState
       inline
-      title={
-        <span className="inline-flex items-center gap-1.5">
-          <CircleX className="size-4" aria-hidden />
-          Nothing was committed
-        </span>
-      }
+      title="Nothing was committed"
       error={error}
       meaning="Every choice you made is still here."
-      onRetry={onRetry}
     />
   );
 }

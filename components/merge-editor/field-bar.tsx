@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -11,13 +12,14 @@ type FieldBarProps = {
   readOnly: boolean;
   onDecide: (path: string, decision: Decision) => void;
   onStep: (direction: "focus-next" | "focus-previous") => void;
+  children: ReactNode;
 };
 
 /** The field that the keyboard acts on, with its choices, above the columns of the text view. */
-export function FieldBar({ fields, readOnly, onDecide, onStep }: FieldBarProps) {
+export function FieldBar({ fields, readOnly, onDecide, onStep, children }: FieldBarProps) {
   const index = fields.findIndex((field) => field.isFocused);
   const field = fields[index];
-  if (!field) return null;
+  if (!field) return <div className="flex justify-end border-b px-3 py-2">{children}</div>;
   const { parents, name } = splitPath(field.path);
   const take = (what: "gui_value" | "github_value" | "merge_both") => () =>
     onDecide(field.path, { take: what });
@@ -66,6 +68,7 @@ export function FieldBar({ fields, readOnly, onDecide, onStep }: FieldBarProps) 
           )}
         </span>
       )}
+      {children}
     </div>
   );
 }

@@ -15,10 +15,10 @@ export const mergedViews = (session: Session): MergedFieldView[] =>
   mergedRows(session).map((row) => ({ ...row, choice: mergedChoice(session, row) }));
 
 function conflictChoice(session: Session, row: ConflictRow): ChoiceWord {
+  if (!row.isDecided) return "waiting";
   // A text that cannot be read says nothing about a field yet.
   if (session.edit && "document" in session.edit) return textChoice(row);
-  if (!row.isDecided) return "waiting";
-  return session.edit ? "text" : row.decision ? choiceOf(row.decision) : "typed";
+  return row.decision ? choiceOf(row.decision) : "typed";
 }
 
 function textChoice({ result, gui, git }: ConflictRow): ChoiceWord {

@@ -66,7 +66,7 @@ export function Notices({ work }: { work: MergeWork }) {
             </span>
           }
         >
-          The text was edited by hand. The fields follow it, and it is committed as it stands.
+          The text was edited by hand. The fields follow it, and it is what will be committed.
         </Notice>
       )}
     </div>

@@ -9,7 +9,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import { Commit } from "./conflict-header";
 import { splitPath } from "./field-words";
-import { LineDiff } from "./line-diff";
 
 /** The merge editor's own shape, in grey. */
 export function MergeSkeleton() {
@@ -126,9 +125,6 @@ export function ResolvedView({ material, nextHref }: { material: MergeMaterial; 
         </Link>{" "}
         has what each side had before.
       </p>
-      {material.base_text && material.git_text && (
-        <LineDiff before={material.base_text} after={material.git_text} />
-      )}
     </div>
   );
 }

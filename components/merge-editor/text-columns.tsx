@@ -52,26 +52,21 @@ export function TextColumns({ work, material, readOnly }: TextColumnsProps) {
         readOnly={readOnly}
         onDecide={choose}
         onStep={(direction) => dispatch({ type: direction })}
-      />
-      <div className="flex flex-wrap items-center gap-3 border-b px-3 py-2">
+      >
+        <Switch label="Base" checked={withBase} onCheckedChange={setWithBase} />
+      </FieldBar>
+      <div className="border-b px-3 py-2 @2xl:hidden">
         <SegmentedControl
           label="Column"
           size="sm"
-          className="@2xl:hidden"
           value={shown}
           onValueChange={setShown}
           options={columns.map((column) => ({ value: column, label: COLUMNS[column].title }))}
         />
-        <p className="@max-2xl:hidden flex-1 text-muted text-sm">
-          {readOnly
-            ? "What would be written is in the middle."
-            : "The middle is what is written; type in it, or take a field by its arrow."}
-        </p>
-        <Switch label="Base" checked={withBase} onCheckedChange={setWithBase} />
       </div>
       <div
         className={cn(
-          "grid h-[62dvh] min-h-80 grid-cols-1",
+          "grid h-[calc(100dvh-24.5rem)] min-h-80 grid-cols-1",
           withBase ? "@2xl:grid-cols-4" : "@2xl:grid-cols-3",
         )}
       >
@@ -86,6 +81,9 @@ export function TextColumns({ work, material, readOnly }: TextColumnsProps) {
             <h3 className="flex items-center gap-1.5 border-b px-3 py-1.5 font-medium text-xs">
               <span className={cn("size-1.5 rounded-full", TONE_FILL[COLUMNS[column].tone])} aria-hidden />
               {COLUMNS[column].title}
+              {column === "result" && !readOnly && (
+                <span className="font-normal text-muted">what is written; type here</span>
+              )}
             </h3>
             {texts[column] === null ? (
               <p className="p-4 text-muted text-sm">{COLUMNS[column].gone}</p>

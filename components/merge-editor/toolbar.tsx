@@ -18,11 +18,9 @@ type ToolbarProps = {
 
 /** View, progress, the quick ways for many fields, undo and the keys. */
 export function Toolbar({ work, view, readOnly, onView, onHelp }: ToolbarProps) {
-  const { session, dispatch, missing } = work;
+  const { session, dispatch, missing, chooseRest } = work;
   const total = session.merge.conflicts.length;
   const decided = total - missing.length;
-  const takeRest = (take: "gui_value" | "github_value") => () =>
-    dispatch({ type: "choose-all", take, onlyUndecided: true });
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SegmentedControl
@@ -63,8 +61,8 @@ export function Toolbar({ work, view, readOnly, onView, onHelp }: ToolbarProps) 
                 </Button>
               }
             >
-              <MenuItem onSelect={takeRest("gui_value")}>GUI for all that wait</MenuItem>
-              <MenuItem onSelect={takeRest("github_value")}>Git for all that wait</MenuItem>
+              <MenuItem onSelect={() => chooseRest("gui_value")}>GUI for all that wait</MenuItem>
+              <MenuItem onSelect={() => chooseRest("github_value")}>Git for all that wait</MenuItem>
             </Menu>
           )}
           <IconButton

@@ -6,8 +6,8 @@ import { kubernetesProblems } from "@/lib/fabrics/resources/rules";
 import type { Json } from "@/lib/json";
 import { editedWith } from "@/lib/merge/edited";
 import { isReady, resultDocument } from "@/lib/merge/rows";
-import { openSession, reduceSession, toDraft } from "@/lib/merge/session";
-import type { Decision } from "@/lib/merge/types";
+import { openSession, reduceSession, toDraft, undecidedPaths } from "@/lib/merge/session";
+import type { Decision, Decisions } from "@/lib/merge/types";
 import type { CommitSettings } from "./commit-bar";
 import type { Finding } from "./consequences";
 import { suggestedMessage } from "./resolution";
@@ -55,12 +55,20 @@ export function useMerge(material: MergeMaterial) {
   const { kind, name } = material.resource;
   const settings: CommitSettings = { ...own, message: own.message ?? suggestedMessage(session, kind, name) };
 
+  /** The edited text with decisions carried out in it; nothing where no text was edited. */
+  const inText = (decisions: Decisions) => {
+    const next = editedWith(session, decisions);
+    if (!edit || edit.document === undefined || next === undefined) return {};
+    return { inText: { text: editedText(edit.text, edit.document, next), document: next } };
+  };
+  const missing = undecidedPaths(session);
   const choose = (path: string, decision: Decision) => {
-    const next = editedWith(session, path, decision);
-    if (!edit || edit.document === undefined || next === undefined)
-      dispatch({ type: "choose", path, decision });
-    else dispatch({ type: "edit-text", text: editedText(edit.text, edit.document, next), document: next });
+    dispatch({ type: "choose", path, decision, ...inText({ [path]: decision }) });
     dispatch({ type: "focus", path });
+  };
+  const chooseRest = (take: "gui_value" | "github_value") => {
+    const decisions = Object.fromEntries(missing.map((path) => [path, { take }]));
+    dispatch({ type: "choose-all", take, onlyUndecided: true, ...inText(decisions) });
   };
   const type = (typed: string) => {
     dispatch({ type: "edit-text", text: typed, document: readResult(typed, material).document });
@@ -71,6 +79,7 @@ export function useMerge(material: MergeMaterial) {
     session,
     dispatch,
     choose,
+    chooseRest,
     clear: (path: string) => dispatch({ type: "clear", path }),
     type,
     document,
@@ -81,7 +90,7 @@ export function useMerge(material: MergeMaterial) {
     changeSettings: (changes: Partial<CommitSettings>) => setOwn((now) => ({ ...now, ...changes })),
     moved,
     draft: { session: toDraft(session), ...own } satisfies Json,
-    missing: edit ? [] : session.decided.undecided,
+    missing,
     hindrance: hindranceOf({
       problem: session.decided.problems[0]?.message,
       mistake: mistakes[0],

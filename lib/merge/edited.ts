@@ -2,17 +2,19 @@ import { assign } from "./assign";
 import { decideMerge } from "./decide";
 import { findPath, valueAt } from "./path";
 import type { Session } from "./session";
-import type { Decision, Value } from "./types";
+import type { Decisions, Value } from "./types";
 
 /**
- * The hand-edited document with one field decided, so that a pick in the fields view adds to what
- * was typed instead of replacing it. Undefined when there is no text that can be read, or when the
- * decision cannot be carried out: then the choice itself has to do.
+ * The hand-edited document with fields decided, so that a pick in the fields view adds to what was
+ * typed instead of replacing it. Undefined when there is no text that can be read, or when a
+ * decision cannot be carried out: then the choices themselves have to do.
  */
-export function editedWith({ edit, merge, sides, hints }: Session, path: string, decision: Decision): Value {
-  const place = findPath(path);
-  if (!edit || edit.document === undefined || !place) return undefined;
-  const { document, problems } = decideMerge(merge, sides, { [path]: decision }, hints);
+export function editedWith({ edit, merge, sides, hints }: Session, decisions: Decisions): Value {
+  if (!edit || edit.document === undefined) return undefined;
+  const { document, problems } = decideMerge(merge, sides, decisions, hints);
   if (problems.length > 0) return undefined;
-  return assign(edit.document, place, valueAt(document, place), sides, hints);
+  return Object.keys(decisions).reduce<Value>((result, path) => {
+    const place = findPath(path);
+    return place ? assign(result, place, valueAt(document, place), sides, hints) : result;
+  }, edit.document);
 }

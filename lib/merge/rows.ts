@@ -1,7 +1,7 @@
 import { hasMoved } from "./choices";
 import { comparedSides } from "./ignored";
 import { findPath, isWithin, valueAt } from "./path";
-import type { Session } from "./session";
+import { type Session, undecidedPaths } from "./session";
 import type { Decision, FieldChange, Value } from "./types";
 
 /** A field as the merge editor shows it. */
@@ -25,10 +25,10 @@ export type MergedRow = Field & { merged: Value; side: FieldChange["side"] };
 
 /** One row for each conflict, in the order of the merge. */
 export function conflictRows(session: Session): ConflictRow[] {
-  const undecided = new Set(session.decided.undecided);
+  const undecided = new Set(undecidedPaths(session));
   return fieldsOf(session, session.merge.conflicts, (field, { canKeepBoth }) => ({
     ...field,
-    isDecided: session.edit !== null || !undecided.has(field.path),
+    isDecided: !undecided.has(field.path),
     canKeepBoth,
     isFocused: field.path === session.focus,
   }));
@@ -42,13 +42,12 @@ export const mergedRows = (session: Session): MergedRow[] =>
 export const resultDocument = ({ edit, decided }: Session): Value =>
   edit !== null && "document" in edit ? edit.document : decided.document;
 
-/** How many conflicts still wait; a hand-edited text settles them all. */
-export const undecidedCount = ({ edit, decided }: Session): number =>
-  edit !== null ? 0 : decided.undecided.length;
+/** How many conflicts still wait. */
+export const undecidedCount = (session: Session): number => undecidedPaths(session).length;
 
-/** True when the result can be committed. */
+/** True when the result can be committed; whether a hand-edited text is valid YAML is the screen's to say. */
 export const isReady = (session: Session): boolean =>
-  session.edit !== null || (session.decided.undecided.length === 0 && session.decided.problems.length === 0);
+  undecidedCount(session) === 0 && (session.edit !== null || session.decided.problems.length === 0);
 
 /** True when a side moved on after the text was written: committing it may undo what that side changed. */
 export const isEditStale = ({ edit, version }: Session): boolean => edit !== null && edit.madeFor !== version;

@@ -10,9 +10,11 @@ import {
   seenAt,
   versionOf,
 } from "./choices";
+import { sameValue } from "./compare";
 import { type Decided, decideMerge } from "./decide";
 import { kubernetesHints, type MergeHints } from "./hints";
 import { merge3 } from "./merge3";
+import { findPath, valueAt } from "./path";
 import type { Decision, Merge, Sides, Value } from "./types";
 
 /*
@@ -23,7 +25,8 @@ import type { Decision, Merge, Sides, Value } from "./types";
  * without a browser. A choice remembers the values its maker saw: when Git or the GUI moves on, or a
  * draft is opened later, it stays exactly as long as it still means the same.
  *
- * A hand-edited text replaces the fields as long as it is there, but never deletes their choices.
+ * A hand-edited text replaces the fields as long as it is there, but never deletes their choices, and
+ * settles only the conflicts that it really answers.
  */
 
 type Snapshot = { choices: Choices; edit: HandEdit | null };
@@ -46,10 +49,13 @@ export type Session = {
   readonly lastAction: Action["type"] | null;
 };
 
+/** A hand-edited text with choices carried out in it (`editedWith`): it stays. Without it a choice goes back to the fields. */
+type InText = { inText?: { text: string; document: Value } };
+
 export type Action =
-  | { type: "choose"; path: string; decision: Decision }
+  | ({ type: "choose"; path: string; decision: Decision } & InText)
   /** Takes one side at every conflict, or at those that are still open. */
-  | { type: "choose-all"; take: "gui_value" | "github_value"; onlyUndecided?: boolean }
+  | ({ type: "choose-all"; take: "gui_value" | "github_value"; onlyUndecided?: boolean } & InText)
   | { type: "clear"; path: string }
   /** Null goes back to the fields. `document` is what the text says, where it can be read. */
   | { type: "edit-text"; text: string | null; document?: Value }
@@ -96,19 +102,22 @@ export function reduceSession(session: Session, action: Action): Session {
 }
 
 function afterAction(session: Session, action: Action): Session {
-  const { choices, edit, merge, decided } = session;
+  const { choices, edit, merge } = session;
   switch (action.type) {
     case "choose":
       return step(session, {
         choices: { ...choices, [action.path]: chosen(session, action.path, action.decision) },
-        edit: null,
+        edit: edited(session, action),
       });
     case "choose-all": {
       const paths = action.onlyUndecided
-        ? decided.undecided
+        ? undecidedPaths(session)
         : merge.conflicts.map((conflict) => conflict.path);
       const taken = paths.map((path) => [path, chosen(session, path, { take: action.take })] as const);
-      return step(session, { choices: { ...choices, ...Object.fromEntries(taken) }, edit: null });
+      return step(session, {
+        choices: { ...choices, ...Object.fromEntries(taken) },
+        edit: edited(session, action),
+      });
     }
     case "clear":
       return step(session, { choices: without(choices, action.path), edit });
@@ -136,6 +145,21 @@ const chosen = ({ sides, hints }: Session, path: string, decision: Decision): Ch
 
 function without(choices: Choices, path: string): Choices {
   return Object.fromEntries(Object.entries(choices).filter(([other]) => other !== path));
+}
+
+const edited = ({ version }: Session, { inText }: InText): HandEdit | null =>
+  inText ? { ...inText, madeFor: version } : null;
+
+/**
+ * The conflicts that wait. A hand-edited text settles those where it says something else than what
+ * the merge assumed: a line that its writer never touched decides nothing.
+ */
+export function undecidedPaths({ edit, decided }: Session): string[] {
+  if (edit === null || !("document" in edit)) return decided.undecided;
+  return decided.undecided.filter((path) => {
+    const place = findPath(path);
+    return place && sameValue(valueAt(edit.document, place), valueAt(decided.document, place));
+  });
 }
 
 /** Text typed in a row is one step back, not one for every letter. */
@@ -199,10 +223,11 @@ function focusOr({ merge, decided }: Session, path: string | null): string | nul
   return isThere ? path : (decided.undecided[0] ?? merge.conflicts[0]?.path ?? null);
 }
 
-function neighbour({ merge, decided, focus }: Session, step: 1 | -1, onlyUndecided = false): string | null {
+function neighbour(session: Session, step: 1 | -1, onlyUndecided = false): string | null {
+  const { merge, focus } = session;
   const all = merge.conflicts.map((conflict) => conflict.path);
   const from = focus === null ? -1 : all.indexOf(focus);
-  const open = new Set(decided.undecided);
+  const open = new Set(undecidedPaths(session));
   for (let i = 1; i <= all.length; i += 1) {
     const path = all[(from + step * i + all.length * 2) % all.length];
     if (path !== undefined && (!onlyUndecided || open.has(path))) return path;

@@ -169,11 +169,24 @@ describe("the text written by hand", () => {
     document: { kind: "VPC", spec: { vlan: 7 } },
   };
 
-  test("overrides the fields, and settles every conflict", () => {
+  test("overrides the fields, and settles every conflict that it answers", () => {
     const session = act(openSession(sides), choose("spec.vlan", GIT), edit);
     expect(resultDocument(session)).toEqual({ kind: "VPC", spec: { vlan: 7 } });
     expect(conflictRows(session)[0]).toMatchObject({ result: 7, isDecided: true });
     expect([undecidedCount(session), isReady(session)]).toEqual([0, true]);
+  });
+
+  test("decides nothing where its writer left what the merge assumed", () => {
+    const document = { ...gui, spec: { ...gui.spec, mtu: 9 } };
+    const session = act(openSession(sides), { type: "edit-text", text: "…", document });
+    expect(conflictRows(session).map(({ path, isDecided }) => [path, isDecided])).toEqual([
+      ["spec.vlan", false],
+      ["spec.mtu", true],
+    ]);
+    expect(isReady(session)).toBe(false);
+    const chosen = act(session, { ...choose("spec.vlan", GUI), inText: { text: "…", document } } as Action);
+    expect([isReady(chosen), chosen.edit?.document]).toEqual([true, document]);
+    expect(isReady(act(chosen, { type: "undo" }))).toBe(false);
   });
 
   test("keeps the choices below it: going back to the fields finds them again", () => {
