@@ -9,7 +9,6 @@ import { applyChanges, CannotEdit } from "@/lib/yaml/edit/changes";
 import type { Place } from "@/lib/yaml/edit/layout";
 import { lineEndingOf, nextLine } from "@/lib/yaml/edit/lines";
 import { Planner } from "@/lib/yaml/edit/planner";
-import { styleOf } from "@/lib/yaml/edit/style";
 import { wantedData } from "@/lib/yaml/edit/wanted";
 import { printDocument } from "@/lib/yaml/print";
 import { lineLocator } from "@/lib/yaml/problems";
@@ -133,7 +132,7 @@ function plannerFor(
 ): Planner {
   const floor = scan.marker === undefined ? scan.start : nextLine(text, scan.marker);
   const eol = lineEndingOf(text, scan.contentStart);
-  return new Planner({ text, eol, style: styleOf(text, root, aliases), aliases, listKeys, floor, depthMax });
+  return new Planner({ text, eol, root, aliases, listKeys, floor, depthMax });
 }
 
 function rootPlace({ root, scan }: ComposedDocument): Place {

@@ -82,26 +82,47 @@ class DocumentScan {
 /** Splits a text into its documents and checks each against the limits, in linear time whatever the text. */
 export function scanDocuments(text: string): ScannedDocument[] {
   const documents: ScannedDocument[] = [];
-  let offset = 0;
   let current = new DocumentScan(0);
-  let scalarFollows = false;
-  const close = () => {
-    const document = current.finish(offset);
+  const close = (end: number) => {
+    const document = current.finish(end);
     if (document) documents.push(document);
   };
-  for (const lexeme of new Lexer().lex(text)) {
-    // A plain or block scalar is announced by a mark of no width; its own text may look like anything.
-    const type: string = scalarFollows ? "text" : (CST.tokenType(lexeme) ?? "error");
-    if (!scalarFollows && current.startsAnother(type)) {
-      close();
+  for (const { source, type, offset } of lexemesOf(text)) {
+    if (current.startsAnother(type)) {
+      close(offset);
       current = new DocumentScan(offset);
     }
-    current.add(lexeme, type, offset);
-    scalarFollows = type === "scalar";
-    if (type !== "doc-mode" && type !== "flow-error-end" && type !== "scalar") offset += lexeme.length;
+    current.add(source, type, offset);
   }
-  close();
+  close(text.length);
   return documents;
+}
+
+const MARKER_IN_QUOTES = /\n(?:---|\.\.\.)(?=[ \t\r\n]|$)/;
+
+/**
+ * The lexer's output with types and places. A quote that is never closed would swallow all documents below; since no
+ * quoted text may hold a marker line, it ends in front of one, and reading begins anew there.
+ */
+function* lexemesOf(text: string): Generator<{ source: string; type: string; offset: number }> {
+  for (let start = 0; start < text.length; ) {
+    let offset = start;
+    let scalarFollows = false;
+    start = text.length;
+    for (const source of new Lexer().lex(text.slice(offset))) {
+      // A plain or block scalar is announced by a mark of no width; its own text may look like anything.
+      const type: string = scalarFollows ? "text" : (CST.tokenType(source) ?? "error");
+      const cut = type.endsWith("quoted-scalar") ? source.search(MARKER_IN_QUOTES) : -1;
+      if (cut !== -1) {
+        yield { source: source.slice(0, cut + 1), type, offset };
+        start = offset + cut + 1;
+        break;
+      }
+      yield { source, type, offset };
+      scalarFollows = type === "scalar";
+      if (type !== "doc-mode" && type !== "flow-error-end" && type !== "scalar") offset += source.length;
+    }
+  }
 }
 
 /** Walks the tokens with a stack of its own: recursion is what a hostile document would overflow. */

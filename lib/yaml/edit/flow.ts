@@ -63,14 +63,8 @@ function pieceAt(text: string, entries: Entry[], index: number, start: number, c
 function behind(text: string, index: number, entries: Entry[], close: number) {
   const end = (entries[index] as Entry).end;
   const gap = text.slice(end, entries[index + 1]?.start ?? close);
-  const [, spaces = "", comma = "", comment = ""] = /^([ \t]*)(,?)([ \t]+#[^\r\n]*)?/.exec(gap) ?? [];
-  const hasComment = comment !== "";
-  const isBare = comma === "" && hasComment === false;
-  return {
-    comma: comma !== "",
-    tail: comment,
-    length: isBare ? 0 : spaces.length + comma.length + comment.length,
-  };
+  const [all = "", comma, tail = ""] = /^([ \t]*,)?([ \t]+#[^\r\n]*)?/.exec(gap) ?? [];
+  return { comma: comma !== undefined, tail, length: all.length };
 }
 
 const tailEnd = (text: string, index: number, entries: Entry[], close: number): number =>

@@ -15,6 +15,7 @@ import {
 } from "@/lib/yaml/edit/layout";
 import { nextLine } from "@/lib/yaml/edit/lines";
 import { isFilled, replaceValue } from "@/lib/yaml/edit/replace";
+import { styleOf } from "@/lib/yaml/edit/style";
 import { entryLines, flowEntry, flowText, itemLines, type TextStyle } from "@/lib/yaml/node-text";
 import { type AliasTargets, isMap, isSeq } from "@/lib/yaml/nodes";
 import { JsonReader } from "@/lib/yaml/to-json";
@@ -22,7 +23,7 @@ import { JsonReader } from "@/lib/yaml/to-json";
 export type PlannerOptions = {
   text: string;
   eol: string;
-  style: TextStyle;
+  root: Node | null;
   aliases: AliasTargets;
   listKeys: ListKeys | undefined;
   /** Where the lines of the document's content start; comments above belong to the first entry only down to here. */
@@ -38,7 +39,15 @@ type Wanted =
 
 /** Plans the changes of the text that turn `actual` into `wanted`, place by place, and touches nothing else. */
 export class Planner {
+  private knownStyle: TextStyle | undefined;
+
   constructor(private readonly options: PlannerOptions) {}
+
+  /** Found when first needed: most edits change one scalar, and the search walks the whole document. */
+  private get style(): TextStyle {
+    this.knownStyle ??= styleOf(this.options.text, this.options.root, this.options.aliases);
+    return this.knownStyle;
+  }
 
   plan(place: Place, actual: Json, wanted: Json, path: PathSegment[] = []): Change[] {
     if (sameValue(actual, wanted)) return [];
@@ -53,11 +62,11 @@ export class Planner {
   }
 
   replace(place: Place, wanted: Json): Change[] {
-    const { text, eol, style } = this.options;
+    const { text, eol } = this.options;
     const { node } = place;
     const block = node && isBlockCollection(node) ? this.block(place, node) : undefined;
     const end = node?.range && node.range[1] > node.range[0] ? contentEnd(text, node) : place.slot;
-    return replaceValue({ text, eol, style, place, end, block }, wanted);
+    return replaceValue({ text, eol, style: this.style, place, end, block }, wanted);
   }
 
   private block(place: Place, node: Node) {
@@ -139,7 +148,7 @@ export class Planner {
     if (parts.length === 0) return this.replace(place, empty);
     const isUnmoved = parts.length === entries.length && parts.every((part, index) => part.kept === index);
     if (isUnmoved) return parts.flatMap((part) => (part.kept === undefined ? [] : part.changes));
-    const { text, eol, style } = this.options;
+    const { text, eol } = this.options;
     if (!isBlockCollection(node)) {
       if (!node.srcToken) throw new CannotEdit("A pair in a list has no brackets of its own.");
       const flowParts = parts.map(
@@ -151,15 +160,15 @@ export class Planner {
       if (part.kept !== undefined) return part;
       return {
         lines:
-          part.key === undefined ? itemLines(part.value, style) : entryLines(part.key, part.value, style),
+          part.key === undefined
+            ? itemLines(part.value, this.style)
+            : entryLines(part.key, part.value, this.style),
       };
     });
     return editBlock({ text, eol, ...this.block(place, node) }, blockParts);
   }
 
   private flow({ key, value }: { key: string | undefined; value: Json }): string {
-    return key === undefined
-      ? flowText(value, this.options.style, true)
-      : flowEntry(key, value, this.options.style);
+    return key === undefined ? flowText(value, this.style, true) : flowEntry(key, value, this.style);
   }
 }
