@@ -29,7 +29,6 @@ export async function serve({ dev = false }: { dev?: boolean } = {}): Promise<vo
     const data = await openDataDirectory(settings.TIDELINE_DATA_DIR);
     shutdown.add("lock", lockDataDirectory(data));
     const web = await listen(dev ? "127.0.0.1" : settings.HOST, settings.PORT);
-    shutdown.add("web server", () => web.stop());
     await startDatabase(data, shutdown);
     await completeEnvironment(data, web);
     const firstPassword = await step("Preparing the data", prepareData);
@@ -102,5 +101,7 @@ async function startApplication(web: WebServer, dev: boolean, shutdown: Shutdown
   shutdown.add("connections to the database", disconnectDatabase);
   const worker = await startWorker();
   shutdown.add("worker", () => worker.stop());
+  // Added last to be stopped first: requests under way still find everything they need.
+  shutdown.add("web server", () => web.stop());
   web.open((request, response) => void application.getRequestHandler()(request, response));
 }

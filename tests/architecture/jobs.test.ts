@@ -11,7 +11,9 @@ test.each(files)("a worker knows every job and operation of %s", async (path) =>
   const exported = Object.values(
     (await import(pathToFileURL(`${ROOT}/${path}`).href)) as Record<string, unknown>,
   );
-  const runnable = exported.filter((value) => typeof value === "object" && value !== null && "run" in value);
+  const runnable = exported.filter(
+    (value) => typeof value === "object" && value !== null && "perform" in value,
+  );
   expect(runnable.length).toBeGreaterThan(0);
   expect(runnable.filter((value) => !known.has(value))).toEqual([]);
 });
