@@ -30,12 +30,12 @@ export async function serve({ dev = false }: { dev?: boolean } = {}): Promise<vo
     shutdown.add("lock", lockDataDirectory(data));
     const web = await listen(dev ? "127.0.0.1" : settings.HOST, settings.PORT);
     await startDatabase(data, shutdown);
+    // Whatever is made from here on, repositories and files, is nobody else's to read.
+    process.umask(0o077);
     await completeEnvironment(data, web);
     const firstPassword = await step("Preparing the data", prepareData);
     shutdown.onFailure(() => firstPassword && printPassword(firstPassword));
     await seedOnce(data);
-    // Whatever is made from here on, repositories and files, is nobody else's to read.
-    process.umask(0o077);
     await step(dev ? "Starting the development server" : "Starting", () =>
       startApplication(web, dev, shutdown),
     );
