@@ -61,7 +61,7 @@ function severityOf(type: ConflictType, fields: string[]): Severity {
 
 function isSimple(sides: Sides, merge: Merge): boolean {
   const decisions = decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
-  return merge.conflicts.every((conflict) => conflict.path in decisions);
+  return merge.conflicts.every((conflict) => Object.hasOwn(decisions, conflict.path));
 }
 
 /** A path that is missing in the record had no value on that side. */

@@ -1,4 +1,4 @@
-import { type Fabric, Prisma } from "@/generated/prisma/client";
+import type { Fabric, Prisma } from "@/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import type { DetectedConflict } from "../conflicts/detect";
 import { closeConflict, keepConflict } from "../conflicts/upkeep";
@@ -6,7 +6,7 @@ import { checkResource } from "../resources/checks";
 import { identityKey } from "../resources/document";
 import { same, stateOf } from "../resources/rules";
 import type { ResourcePlan } from "./plan";
-import { type StoredResource, storeResources } from "./store";
+import { type HistoryRow, type StoredResource, storeHistory, storeResources } from "./store";
 import type { Subject } from "./subjects";
 import type { DocumentWrite, WrittenFiles } from "./write-files";
 
@@ -40,7 +40,7 @@ export async function storeOutcomes(
     moved.map((outcome) => toStored(outcome, facts)),
     facts.now,
   );
-  await storeHistory(db, fabric.id, moved, facts);
+  await storeHistory(db, fabric.id, historyOf(moved, facts), facts.operationId, facts.now);
   await storeConflicts(db, fabric.id, moved, facts);
   await db.fabric.update({
     where: { id: fabric.id },
@@ -204,26 +204,13 @@ async function idsOf(db: Tx, fabricId: number, outcomes: Outcome[]): Promise<Map
 }
 
 /** One row of history per document that changed. */
-async function storeHistory(db: Tx, fabricId: number, moved: Outcome[], facts: Facts): Promise<void> {
-  const changed = moved.filter(({ subject, plan }) => subject.gitMoved || plan.writesGit);
-  if (changed.length === 0) return;
-  const ids = await idsOf(db, fabricId, changed);
-  await db.resourceVersion.createMany({
-    data: changed.flatMap(({ subject, plan }) => {
-      const resourceId = subject.id ?? ids.get(identityKey(subject.identity));
-      // Gone on every side: the resource's history went with it.
-      if (resourceId === undefined || (plan.after.gui === null && plan.after.git === null)) return [];
-      return [
-        {
-          resourceId,
-          side: plan.writesGit ? (plan.writesGui ? "merged" : "gui") : "git",
-          document: plan.after.git ?? Prisma.DbNull,
-          author: plan.writesGit ? facts.author : (subject.gitEditedBy ?? "Git"),
-          commitSha: plan.writesGit ? facts.head : subject.gitCommit,
-          operationId: facts.operationId,
-          at: facts.now,
-        },
-      ];
-    }),
-  });
-}
+const historyOf = (outcomes: Outcome[], facts: Facts): HistoryRow[] =>
+  outcomes
+    .filter(({ subject, plan }) => subject.gitMoved || plan.writesGit)
+    .map(({ subject, plan }) => ({
+      ...subject.identity,
+      side: plan.writesGit ? (plan.writesGui ? "merged" : "gui") : "git",
+      document: plan.after.git,
+      author: plan.writesGit ? facts.author : (subject.gitEditedBy ?? "Git"),
+      commitSha: plan.writesGit ? facts.head : subject.gitCommit,
+    }));

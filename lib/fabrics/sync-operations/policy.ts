@@ -36,7 +36,7 @@ export const laterSide = ({ guiEditedAt, gitEditedAt }: Sides): "gui_value" | "g
 /** Only where every conflict has one sensible answer (decisions/merge.md, rule 23). */
 function simpleVerdict(sides: Sides, merge: Merge, strategy: string): Verdict | null {
   const decisions = decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
-  return merge.conflicts.every((conflict) => conflict.path in decisions)
+  return merge.conflicts.every((conflict) => Object.hasOwn(decisions, conflict.path))
     ? verdict(sides, decisions, strategy)
     : null;
 }

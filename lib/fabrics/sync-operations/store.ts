@@ -1,4 +1,4 @@
-import { Prisma } from "@/generated/prisma/client";
+import type { Prisma } from "@/generated/prisma/client";
 import type { ResourceState } from "@/generated/prisma/enums";
 import type { JsonObject } from "@/lib/json";
 import type { ResourceWarning } from "../resources/schema";
@@ -102,23 +102,51 @@ async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<vo
 }
 
 async function insertRows(db: Tx, fabricId: number, rows: StoredResource[], now: Date): Promise<void> {
-  await db.resource.createMany({
-    data: rows.map((row) => {
-      const { id: _, version: __, guiBefore: ___, wroteGit: ____, ...columns } = toPayload(row);
-      return {
-        ...columns,
-        fabricId,
-        kind: row.kind,
-        namespace: row.namespace,
-        base: columns.base ?? Prisma.DbNull,
-        gui: columns.gui ?? Prisma.DbNull,
-        git: columns.git ?? Prisma.DbNull,
-        lastFileSyncAt: now,
-        createdAt: now,
-        updatedAt: now,
-      };
-    }),
-  });
+  const payload = JSON.stringify(
+    rows.map((row) => ({ ...toPayload(row), kind: row.kind, namespace: row.namespace })),
+  );
+  await db.$executeRaw`
+    INSERT INTO "Resource" (
+      "fabricId", kind, namespace, name, "apiVersion", base, gui, git, "guiText", "gitText", "filePath", "fileIndex",
+      "fileBlob", "fileSizeBytes", "baseCommit", "gitCommit", state, warnings, "gitEditedAt", "gitEditedBy",
+      "lastFileSyncAt", "createdAt", "updatedAt")
+    SELECT ${fabricId}::int, v.kind, v.namespace, v.name, v."apiVersion", v.base, v.gui, v.git, v."guiText",
+      v."gitText", v."filePath", v."fileIndex", v."fileBlob", v."fileSizeBytes", v."baseCommit", v."gitCommit",
+      v.state::"ResourceState", v.warnings, v."gitEditedAt", v."gitEditedBy", ${now}::timestamptz,
+      ${now}::timestamptz, ${now}::timestamptz
+    FROM json_to_recordset(${payload}::json) AS v(
+      kind text, namespace text, name text, "apiVersion" text, base json, gui json, git json, "guiText" text,
+      "gitText" text, "filePath" text, "fileIndex" int, "fileBlob" text, "fileSizeBytes" int, "baseCommit" text,
+      "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz, "gitEditedBy" text)`;
+}
+
+/** One document that a side came to have. */
+export type HistoryRow = {
+  kind: string;
+  namespace: string;
+  name: string;
+  side: "gui" | "git" | "merged";
+  document: JsonObject | null;
+  author: string;
+  commitSha: string | null;
+};
+
+/** Adds to the history of resources that exist; those that are gone by now took their history with them. */
+export async function storeHistory(
+  db: Tx,
+  fabricId: number,
+  rows: HistoryRow[],
+  operationId: string,
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRaw`
+    INSERT INTO "ResourceVersion" ("resourceId", side, document, author, "commitSha", "operationId", at)
+    SELECT r.id, v.side, v.document, v.author, v."commitSha", ${operationId}, ${now}::timestamptz
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v(
+      kind text, namespace text, name text, side text, document json, author text, "commitSha" text)
+    JOIN "Resource" r
+      ON r."fabricId" = ${fabricId} AND r.kind = v.kind AND r.namespace = v.namespace AND r.name = v.name`;
 }
 
 const toPayload = (row: StoredResource) => ({
