@@ -1,7 +1,8 @@
 "use client";
-import { Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, toast as showToast } from "sonner";
 
-export { toast } from "sonner";
+/** Shows a short note: `toast.success("Saved")`, `toast.error(…)`. */
+export const toast = showToast;
 
 /** Where short notes appear. Nothing important is only here: the page itself shows the outcome too. */
 export function Toaster() {
