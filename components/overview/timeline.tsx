@@ -83,7 +83,7 @@ function Entry({ entry, onlyHref }: { entry: TimelineEntry; onlyHref: string }) 
   const href = objectHref(entry);
   const { operation } = entry;
   return (
-    <li className="group flex items-baseline gap-3 px-4 py-1.5 hover:bg-surface-sunken">
+    <li className="group flex items-baseline gap-3 px-4 py-1.5 hover:bg-surface">
       <span
         className={cn("relative top-[-1px] size-2 shrink-0 rounded-full", TONE_FILL[entryTone(entry)])}
         aria-hidden

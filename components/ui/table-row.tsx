@@ -26,7 +26,7 @@ export function TableRow<Row>({
         if (getSelection()?.isCollapsed !== false) onOpen?.();
       }}
       className={cn(
-        "outline-none hover:bg-surface-sunken focus:bg-surface-sunken focus:shadow-[inset_2px_0_0_var(--focus)] aria-selected:bg-accent-soft [&:last-child>td]:border-0",
+        "outline-none hover:bg-surface focus:bg-surface focus:shadow-[inset_2px_0_0_var(--focus)] aria-selected:bg-accent-soft [&:last-child>td]:border-0",
         onOpen && "cursor-pointer",
       )}
     >
