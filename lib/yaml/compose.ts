@@ -1,4 +1,4 @@
-import { Composer, type Document, type ParsedNode } from "yaml";
+import { Composer, type Document, type ParsedNode, Schema } from "yaml";
 import type { Json } from "@/lib/json";
 import { type AliasTargets, resolveAliases } from "@/lib/yaml/nodes";
 import { type OffsetProblem, toProblem } from "@/lib/yaml/problems";
@@ -18,8 +18,8 @@ export type ComposedDocument = {
 
 const OPTIONS = {
   // Core schema of 1.2 even below `%YAML 1.1`: a file must not read differently because of a line above it.
-  schema: "core",
-  resolveKnownTags: false,
+  // One for all documents, since building it takes as long as reading a small one.
+  schema: new Schema({ schema: "core", resolveKnownTags: false }),
   // Quadratic in the library; JsonReader finds repeated keys with a set.
   uniqueKeys: false,
   keepSourceTokens: true,

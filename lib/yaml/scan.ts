@@ -25,6 +25,10 @@ export type ScannedDocument = {
 };
 
 const TRIVIA = new Set(["space", "comment", "newline", "byte-order-mark", "doc-mode", "flow-error-end"]);
+const VALUES = new Set([
+  ...["scalar", "single-quoted-scalar", "double-quoted-scalar", "block-scalar-header"],
+  ...["alias", "flow-map-start", "flow-seq-start"],
+]);
 
 class DocumentScan {
   readonly parser = new Parser();
@@ -61,7 +65,7 @@ class DocumentScan {
   private count(type: string, offset: number) {
     if (type === "seq-item-ind") this.counts.dashes++;
     else if (type === "map-value-ind") this.counts.colons++;
-    else if (/scalar|alias|flow-(map|seq)-start/.test(type)) this.counts.values++;
+    else if (VALUES.has(type)) this.counts.values++;
     else return;
     if (Math.max(this.counts.values, this.counts.dashes, this.counts.colons) > LIMITS.nodesMax)
       this.limit ??= { code: "too_many_nodes", message: LIMIT_MESSAGES.too_many_nodes, offset };
