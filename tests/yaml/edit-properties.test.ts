@@ -7,7 +7,7 @@ import { printDocument } from "@/lib/yaml/print";
 import { anyValue, document, handwriting, randomEdit, scalarValue } from "./support/documents";
 import { handwritten, pathText } from "./support/styled-text";
 
-const RUNS = { numRuns: Number(process.env.YAML_RUNS ?? 1000) };
+const RUNS = { numRuns: Number(process.env.YAML_RUNS ?? 300) };
 const read = (text: string, index = 0): Json | undefined => parseFile(text).documents[index]?.data;
 const picks = fc.array(fc.nat(60), { minLength: 2, maxLength: 6 });
 const newKey = fc.oneof(fc.constantFrom("added", "x-y", "no", "1"), fc.string({ maxLength: 4 }));

@@ -37,9 +37,10 @@ describe("hostile input is refused quickly, with line and column", () => {
     ["a number JSON does not have", "a: .inf\n", "unsupported_value"],
     ["a map as a key", "{a: 1}: 2\n", "unsupported_value"],
   ])("%s", (_, text, code) => {
-    const start = performance.now();
+    const before = process.cpuUsage();
     const [document] = parseFile(text).documents;
-    expect(performance.now() - start).toBeLessThan(1500);
+    // Time of this process alone: a busy machine must not make the test fail.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
     expect(document?.data).toBeUndefined();
     expect(document?.problems[0]).toMatchObject({
       code,
