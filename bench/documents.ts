@@ -1,5 +1,5 @@
-/** A VPC as people write them: comments, nested maps, lists. `revision` changes what Git's side edits, `mtu` what ours does. */
-export function vpcText(index: number, revision = 0): string {
+/** A VPC as people write them: comments, nested maps, lists. Git's side edits `revision`, the GUI's side `mtu`. */
+export function vpcText(index: number, revision = 0, mtu = 1500): string {
   const second = Math.floor(index / 250);
   const third = index % 250;
   return `# Network ${index}: ask before changing
@@ -28,7 +28,7 @@ spec:
           dnsServers: # resolvers of both sites
             - 1.1.1.1
             - 9.9.9.9
-          interfaceMTU: 1500
+          interfaceMTU: ${mtu}
     backend:
       subnet: 10.${second}.${third}.128/25
       gateway: 10.${second}.${third}.129

@@ -69,6 +69,10 @@ export const bench: Bench = {
   },
 };
 
+/** What the GUI's side has set by the end of a round; the files of the first rounds have it from the start. */
+const mtuAfter = (index: number, round: number): number =>
+  index >= GUI_FROM && index < GUI_FROM + CHANGED ? 1500 + round : 1500;
+
 const range = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 const perSecond = (times: number[]) => `${Math.round(RESOURCES / (Math.min(...times) / 1000))} resources/s`;
 
@@ -98,7 +102,11 @@ async function importedFabric(repository: string): Promise<number> {
 
 async function syncOnce(fabricId: number): Promise<void> {
   const { operation_id } = await startSync(context(), fabricId, StartSync.parse({}));
-  throwIfFailed(await waitForEnd(operation_id, 120_000));
+  const operation = await waitForEnd(operation_id, 120_000);
+  throwIfFailed(operation);
+  const { conflicts_pending } = operation.counters as Record<string, number>;
+  if (conflicts_pending !== 0)
+    throw new Error(`${conflicts_pending} conflicts: the two sides must not touch one field.`);
 }
 
 /** Edits as the resource API stores them, in one statement so that preparing a round takes no time. */
@@ -108,7 +116,7 @@ async function editInGui(client: Client, fabricId: number, round: number): Promi
     `UPDATE "Resource" SET version = version + 1, state = 'edited', "guiEditedAt" = now(), gui =
        jsonb_set(gui::jsonb, '{spec,subnets,default,dhcp,options,interfaceMTU}', to_jsonb($3::int))::json
      WHERE "fabricId" = $1 AND name = ANY($2)`,
-    [fabricId, names, 1500 + round],
+    [fabricId, names, mtuAfter(GUI_FROM, round)],
   );
   if (rowCount !== CHANGED) throw new Error(`Edited ${rowCount} resources instead of ${CHANGED}.`);
 }
@@ -125,13 +133,13 @@ async function floorRound(client: Client, mirror: string, remote: string, round:
   );
   if (read.length === 0) throw new Error("Nothing was read.");
   const changed = range(0, GUI_FROM + CHANGED);
-  const texts = changed.map((index) => parseDocument(vpcText(index, round)));
+  const texts = changed.map((index) => parseDocument(vpcText(index, round, mtuAfter(index, round))));
   const rows = texts.map((document, index) => {
     const text = document.toString();
     const data = document.toJS();
     return { name: vpcName(index), base: data, gui: data, git: data, text };
   });
-  fastImport(mirror, range(GUI_FROM, CHANGED), round, "refs/heads/main");
+  fastImport(mirror, range(GUI_FROM, CHANGED), round, round);
   git(mirror, ["push", "--quiet", remote, "main"]);
   await client.query(
     `INSERT INTO floor SELECT * FROM json_populate_recordset(null::floor, $1::json)
@@ -142,11 +150,12 @@ async function floorRound(client: Client, mirror: string, remote: string, round:
 
 /** Commits generated files straight into a repository. */
 const importFiles = (repository: string, indexes: number[], revision: number) =>
-  fastImport(repository, indexes, revision, "refs/heads/main");
+  fastImport(repository, indexes, revision, Math.max(0, revision - 1));
 
-function fastImport(repository: string, indexes: number[], revision: number, ref: string): void {
+function fastImport(repository: string, indexes: number[], revision: number, mtuRound: number): void {
+  const ref = "refs/heads/main";
   const files = indexes.map((index) => {
-    const text = vpcText(index, revision);
+    const text = vpcText(index, revision, mtuAfter(index, mtuRound));
     return `M 100644 inline ${pathOf(index)}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   });
   const hasParent = revision > 0 ? `from ${ref}^0\n` : "";
