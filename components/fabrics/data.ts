@@ -33,6 +33,8 @@ export function useFabric(id: number, initial?: Fabric) {
     queryKey: keys.fabric(id),
     queryFn: ({ signal }) => api("GET", fabricPath(id), Fabric, undefined, { signal }),
     initialData: initial,
+    // What the server rendered may have been fetched ahead of the click, minutes ago.
+    refetchOnMount: initial ? "always" : true,
   });
 }
 

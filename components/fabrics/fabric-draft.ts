@@ -82,11 +82,17 @@ export const fieldErrorsOf = (error: unknown): FieldErrors =>
   error instanceof ApiError ? (error.fieldErrors as FieldErrors) : {};
 
 /** Where a failed connection is most likely mended. */
-export function connectionErrorsOf(error: unknown): FieldErrors {
+export function connectionErrorsOf(
+  error: unknown,
+  { hasCredentials }: { hasCredentials: boolean },
+): FieldErrors {
   if (!(error instanceof ApiError)) return {};
   if (error.code === "BRANCH_NOT_FOUND") return { git_branch: [error.message] };
   if (error.code === "REPOSITORY_ACCESS_DENIED")
-    return { git_token: ["The repository refused these credentials."] };
+    // Without credentials the address is as likely wrong as the missing token: hosts do not tell the two apart.
+    return hasCredentials
+      ? { git_token: ["The repository refused these credentials."] }
+      : { git_repository_url: ["No such repository, or it needs a user name and token."] };
   if (error.code === "NETWORK_ERROR" || error.code === "TIMEOUT_ERROR")
     return { git_repository_url: [error.message] };
   return fieldErrorsOf(error);

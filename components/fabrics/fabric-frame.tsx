@@ -5,7 +5,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { StaleNote } from "@/components/ui/stale-note";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
-import { useFabric } from "./data";
+import { useFabric, useTestConnection } from "./data";
 import { FabricHeader } from "./fabric-header";
 import { FabricTabs } from "./fabric-tabs";
 import { useFabricEvents } from "./live";
@@ -14,7 +14,8 @@ import { OperationLine } from "./sync-operations/operation-line";
 /** What all tabs of a fabric share: its header, the operation that runs, the tabs. */
 export function FabricFrame({ initial, children }: { initial: Fabric; children: ReactNode }) {
   const router = useRouter();
-  const { data: fabric = initial, refetch } = useFabric(initial.id, initial);
+  const { data: fabric = initial } = useFabric(initial.id, initial);
+  const test = useTestConnection();
   const [started, setStarted] = useState<string | null>(null);
   useFabricEvents(
     initial.id,
@@ -28,7 +29,7 @@ export function FabricFrame({ initial, children }: { initial: Fabric; children: 
       <FabricHeader fabric={fabric} onStarted={setStarted} />
       {fabric.connection_status === "error" && fabric.last_validated && (
         <div className="pb-4">
-          <StaleNote asOf={fabric.last_validated} onRetry={() => void refetch()}>
+          <StaleNote asOf={fabric.last_validated} onRetry={() => test.mutate(fabric.id)}>
             {fabric.connection_error ?? "The repository does not answer."}
           </StaleNote>
         </div>

@@ -98,5 +98,7 @@ function sentence({ resource_counts: counts, open_conflicts, initialized, descri
   if (waiting.length > 0) return `${waiting.join(", ")}.`;
   if (!initialized) return "Its directories are not set up yet.";
   if (counts.total === 0) return description || "No resources yet.";
-  return `All ${counted(counts.total, "resource")} agree with Git.`;
+  return counts.total === 1
+    ? "Its one resource agrees with Git."
+    : `All ${counted(counts.total, "resource")} agree with Git.`;
 }

@@ -12,6 +12,7 @@ import { ConnectionCard } from "./connection-card";
 import { useDeleteFabric, useSaveFabric } from "./data";
 import { draftOf, type FieldErrors, fieldErrorsOf, toUpdateFabric } from "./fabric-draft";
 import { CredentialFields, IdentityFields, RepositoryFields, ScheduleFields } from "./fabric-fields";
+import { focusFirstError } from "./focus-first-error";
 import { counted } from "./words";
 
 /** Everything about a fabric that can be changed, and its end. */
@@ -23,8 +24,9 @@ export function FabricSettings({ fabric: initial }: { fabric: Fabric }) {
   const checked = toUpdateFabric(draft, stored);
   const isChanged = checked.errors !== null || Object.keys(checked.input).length > 0;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    focusFirstError(event.currentTarget);
     setErrors(checked.errors ?? {});
     if (checked.errors) return;
     save.mutate(

@@ -18,6 +18,7 @@ import {
   toUpdateFabric,
 } from "./fabric-draft";
 import { CredentialFields, IdentityFields, RepositoryFields, ScheduleFields } from "./fabric-fields";
+import { focusFirstError } from "./focus-first-error";
 
 /**
  * Describe, connect, set up: one page.
@@ -50,15 +51,18 @@ export function NewFabric() {
     }
   };
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setFailure(null);
+    focusFirstError(event.currentTarget);
     const stored = await store();
     if (!stored) return;
     try {
       setConnected(await test.mutateAsync(stored.id));
     } catch (error) {
-      setErrors(connectionErrorsOf(error));
+      setErrors(
+        connectionErrorsOf(error, { hasCredentials: draft.git_token !== "" || stored.has_git_token }),
+      );
       setFailure({ step: "test", error });
     }
   };

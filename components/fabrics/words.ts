@@ -17,7 +17,7 @@ export const RESOURCE_STATE: Record<ResourceRow["state"], Word> = {
   conflict: {
     word: "conflict",
     tone: "waiting",
-    meaning: "Changed here and in Git; somebody has to decide.",
+    meaning: "Here and Git disagree; somebody has to decide.",
   },
   invalid: { word: "invalid", tone: "failed", meaning: "Its file in Git cannot be read." },
   deleting: {

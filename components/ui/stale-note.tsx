@@ -21,7 +21,7 @@ export function StaleNote({
       className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded bg-waiting-soft px-3 py-1.5 text-sm text-waiting"
     >
       <CloudOff className="size-4 shrink-0" aria-hidden />
-      <span>
+      <span className="min-w-0 flex-1 basis-64 break-words">
         As of <RelativeTime at={asOf} />. {children}
       </span>
       {onRetry && (

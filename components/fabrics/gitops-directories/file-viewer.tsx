@@ -1,6 +1,5 @@
 "use client";
 
-import { CopyText } from "@/components/ui/copy-text";
 import { ErrorState } from "@/components/ui/error-state";
 import { Sheet } from "@/components/ui/sheet";
 import { EditorSkeleton } from "@/components/yaml-editor/editor-skeleton";
@@ -23,7 +22,7 @@ export function FileViewer({
       open={path !== null}
       onOpenChange={(open) => !open && onClose()}
       title={path?.split("/").at(-1) ?? ""}
-      description={path && <CopyText text={path} />}
+      description={path && <span className="break-all font-mono">{path}</span>}
     >
       {file.isError ? (
         <ErrorState inline title="The file could not be read" error={file.error} onRetry={file.refetch} />

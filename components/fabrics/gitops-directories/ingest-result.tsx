@@ -75,7 +75,7 @@ function RefusedFile({ fabricId, file }: { fabricId: number; file: Refused }) {
         <p className="break-words text-failed">{file.error}</p>
         {file.error_file && (
           <p className="text-muted text-xs">
-            Moved to <span className="font-mono">{file.error_file}</span>
+            Moved to <span className="break-all font-mono">{file.error_file}</span>
           </p>
         )}
         {file.error_log && (

@@ -42,7 +42,7 @@ export function InitializePanel({ fabric, report, onDone }: Props) {
             <li key={path} className="flex items-center gap-2 font-mono text-sm">
               <Folder className="size-3.5 shrink-0 text-muted" aria-hidden />
               <span className="min-w-0 truncate">{path}</span>
-              <span className="hidden truncate text-muted text-xs lg:inline">{PURPOSE[path]}</span>
+              <span className="hidden truncate font-sans text-muted text-xs lg:inline">{PURPOSE[path]}</span>
             </li>
           ))}
         </ul>

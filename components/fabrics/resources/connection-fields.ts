@@ -90,7 +90,7 @@ export function connectionGroups(type: string | undefined): Group[] {
 }
 
 const blankLink = ({ ends }: Shape): Json =>
-  Object.fromEntries(ends.map((end) => [end.key, { port: "", ...(end.ip ? { ip: "" } : {}) }]));
+  Object.fromEntries(ends.map((end) => [end.key, { port: null, ...(end.ip ? { ip: null } : {}) }]));
 
 const endFields = (end: End): Field[] => [
   { path: [end.key, "port"], label: `${end.label} port`, input: "address", placeholder: end.port },

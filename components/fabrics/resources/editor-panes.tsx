@@ -64,7 +64,7 @@ export function EditorPanes({ draft, name, isNew = false, gitText = null }: Prop
         )}
       </div>
       {pane === "git" && gitText !== null ? (
-        <div className="h-[max(34rem,calc(100dvh-15rem))]">
+        <div className="h-[max(30rem,calc(100dvh-17rem))]">
           <YamlDiff
             original={gitText}
             modified={draft.text}
@@ -72,7 +72,7 @@ export function EditorPanes({ draft, name, isNew = false, gitText = null }: Prop
           />
         </div>
       ) : (
-        <div className="lg:grid lg:h-[max(34rem,calc(100dvh-15rem))] lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+        <div className="lg:grid lg:h-[max(30rem,calc(100dvh-17rem))] lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
           <div className={cn("min-w-0 overflow-y-auto lg:border-r", pane !== "form" && "max-lg:hidden")}>
             <ResourceForm draft={draft} isNew={isNew} onSelect={showPath} />
           </div>

@@ -52,7 +52,7 @@ const VPC: Group[] = [
     title: "Subnets",
     noun: "subnet",
     path: ["spec", "subnets"],
-    blank: { subnet: "" },
+    blank: { subnet: null },
     fields: [
       address("subnet", "Subnet", "10.0.1.0/24"),
       address("gateway", "Gateway", "10.0.1.1", "First address when empty"),

@@ -96,7 +96,7 @@ type FieldsProps = Omit<Props, "group"> & { path: Path; fields: readonly Field[]
 function Fields({ path, fields, document, problems, onField }: FieldsProps) {
   return (
     <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-      {fields.map((field) => {
+      {inputsThenToggles(fields).map((field) => {
         const at = [...path, ...field.path];
         return (
           <FormInput
@@ -111,6 +111,10 @@ function Fields({ path, fields, document, problems, onField }: FieldsProps) {
     </div>
   );
 }
+
+// Between boxes a lone toggle leaves a hole; behind them they line up.
+const inputsThenToggles = (fields: readonly Field[]) =>
+  fields.toSorted((a, b) => Number(a.input === "toggle") - Number(b.input === "toggle"));
 
 /** A heading over a part of the form, with an action at its right. */
 export function Section({

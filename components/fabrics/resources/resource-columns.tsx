@@ -68,7 +68,7 @@ export const resourceColumns = (fabricId: number): Column<ResourceRow>[] => [
           {file_path}
         </span>
       ) : (
-        <span className="text-muted text-xs">not in Git yet</span>
+        <span className="text-muted text-xs">not in Git</span>
       ),
   },
   {

@@ -34,34 +34,36 @@ export function ResourceForm({ draft, isNew, onSelect }: Props) {
   const problems = byField(draft.problems);
   const shared = { document: draft.data, problems, onField: draft.setField };
   return (
-    <fieldset disabled={!draft.isReadable} className="min-w-0 disabled:opacity-60">
-      <legend className="sr-only">Common fields</legend>
+    <>
       {!draft.isReadable && (
         <p role="status" className="bg-waiting-soft px-4 py-2 text-sm text-waiting">
           The YAML cannot be read just now. The form goes on when it can.
         </p>
       )}
-      {isNew && (
-        <Section title="Identity">
-          <div className="grid gap-4 sm:grid-cols-2">
-            {[NAME, NAMESPACE].map((field) => (
-              <FormInput
-                key={field.label}
-                field={field}
-                value={valueAt(draft.data, field.path)}
-                problems={problems.get(field.path.join(".")) ?? []}
-                onChange={(value) => draft.setField(field.path, value)}
-              />
-            ))}
-          </div>
-        </Section>
-      )}
-      {valueAt(draft.data, ["kind"]) === "Connection" && <ConnectionType draft={draft} />}
-      {groups.map((group) => (
-        <FormGroup key={group.title} group={group} {...shared} />
-      ))}
-      <LabelsGroup {...shared} />
-    </fieldset>
+      <fieldset disabled={!draft.isReadable} className="min-w-0 disabled:opacity-60">
+        <legend className="sr-only">Common fields</legend>
+        {isNew && (
+          <Section title="Identity">
+            <div className="grid gap-4 sm:grid-cols-2">
+              {[NAME, NAMESPACE].map((field) => (
+                <FormInput
+                  key={field.label}
+                  field={field}
+                  value={valueAt(draft.data, field.path)}
+                  problems={problems.get(field.path.join(".")) ?? []}
+                  onChange={(value) => draft.setField(field.path, value)}
+                />
+              ))}
+            </div>
+          </Section>
+        )}
+        {valueAt(draft.data, ["kind"]) === "Connection" && <ConnectionType draft={draft} />}
+        {groups.map((group) => (
+          <FormGroup key={group.title} group={group} {...shared} />
+        ))}
+        <LabelsGroup {...shared} />
+      </fieldset>
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ export function ResourceNotice({
       <section className="flex flex-wrap items-center gap-3 rounded-lg border bg-waiting-soft px-4 py-3">
         <GitMerge className="size-4 shrink-0 text-waiting" aria-hidden />
         <p className="min-w-0 flex-1 basis-64">
-          It was changed here and in Git. Until somebody decides, neither side flows.
+          Here and Git disagree about it. Until somebody decides, neither side flows.
         </p>
         <Link
           href={`/fabrics/${resource.fabric_id}/conflicts/${resource.conflict_id}`}

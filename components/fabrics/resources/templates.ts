@@ -26,8 +26,8 @@ const SPECS: Record<string, Json> = {
   },
   IPv4Namespace: { subnets: ["10.0.0.0/16"] },
   VLANNamespace: { ranges: [{ from: 1000, to: 2999 }] },
-  Server: { description: "" },
-  Switch: { role: "server-leaf", profile: "celestica-ds3000", description: "" },
+  Server: { description: null },
+  Switch: { role: "server-leaf", profile: "celestica-ds3000", description: null },
   SwitchGroup: {},
 };
 
@@ -37,8 +37,9 @@ export function template(kind: string): string {
   const document: JsonObject = {
     apiVersion: KINDS[kind]?.apiVersion ?? "",
     kind,
-    metadata: { name: "", namespace: "default" },
+    metadata: { name: null, namespace: "default" },
     spec,
   };
-  return printDocument(document);
+  // A place to fill in is left empty: a null that is spelled out would look like an answer.
+  return printDocument(document).replaceAll(/: null$/gm, ":");
 }

@@ -7,9 +7,9 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { SYNC_DIRECTIONS, type SyncOperation } from "@/lib/fabrics/sync-operations/schema";
-import { counted, DIRECTION } from "../words";
+import { DIRECTION } from "../words";
 import { useStartSync } from "./data";
-import { planOf } from "./plan";
+import { planOf, planSentence, writesAnything } from "./plan";
 import { PlanTable } from "./plan-table";
 import { Problems } from "./problems";
 import type { Plan } from "./use-plan";
@@ -45,7 +45,7 @@ export function PlanDialog({ fabric, plan, onStarted }: Props) {
           <Button variant="ghost" onClick={plan.close}>
             Close
           </Button>
-          <Button variant="primary" disabled={lines.length === 0} loading={real.isPending} onClick={sync}>
+          <Button variant="primary" disabled={!writesAnything(lines)} loading={real.isPending} onClick={sync}>
             Sync now
           </Button>
         </>
@@ -74,13 +74,7 @@ export function PlanDialog({ fabric, plan, onStarted }: Props) {
         {real.isError && <ErrorState inline title="The sync did not start" error={real.error} />}
         {isRunning && <Running operation={operation} />}
         {ended && <Problems operation={ended} />}
-        {ended && ended.status !== "failed" && (
-          <p className="text-sm">
-            {lines.length === 0
-              ? "Nothing would change: both sides agree."
-              : `${counted(lines.length, "resource")} would be touched.`}
-          </p>
-        )}
+        {ended && ended.status !== "failed" && <p className="text-sm">{planSentence(lines)}</p>}
         {lines.length > 0 && (
           <div className="rounded-lg border">
             <PlanTable fabricId={fabric.id} lines={lines} planned />

@@ -95,7 +95,9 @@ function PlanRow({ line, planned, fabricId }: { line: PlanLine; planned: boolean
         </span>
       </td>
       <td className="max-w-72 px-4 py-2 font-mono text-muted text-xs max-sm:hidden">
-        <span className="line-clamp-2 break-all">{line.fields.join(", ")}</span>
+        <span className="line-clamp-2 break-all">
+          {line.fields[0] === "$" ? "whole resource" : line.fields.join(", ")}
+        </span>
       </td>
       <td className="max-w-72 truncate px-4 py-2 font-mono text-muted text-xs max-lg:hidden">
         {line.file_path}

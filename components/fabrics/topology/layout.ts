@@ -15,7 +15,7 @@ const ROW_GAP = 20;
 const TIER_GAP = 96;
 const MARGIN_LEFT = 88;
 const MARGIN_Y = 28;
-const PER_ROW_MAX = 10;
+const PER_ROW_MAX = 8;
 const TIERS: Tier[] = ["spine", "leaf", "edge"];
 
 /**
@@ -23,7 +23,7 @@ const TIERS: Tier[] = ["spine", "leaf", "edge"];
  *
  * Inside a tier, devices stand under the middle of what they are connected to
  * above them, which keeps most cables short and uncrossed; a tier with more than
- * ten devices takes several rows, so that names stay readable at forty nodes.
+ * eight devices takes several rows, so that names stay readable at forty nodes.
  */
 export function layout(graph: Graph): Layout {
   const neighbours = neighboursOf(graph);

@@ -8,6 +8,8 @@ import { type Graph, type Link, topology } from "./graph";
 import { type Layout, layout, NODE_HEIGHT, NODE_WIDTH, type Placed } from "./layout";
 import { TopologyLegend } from "./topology-legend";
 
+// Below this a name could not be read; the drawing then scrolls sideways.
+const SHRINK_MAX = 0.85;
 const TIER_NAME = { spine: "Spines", leaf: "Leaves", edge: "Servers" };
 
 const STROKE: Record<Tone, string> = {
@@ -36,10 +38,10 @@ export function TopologyDrawing({
 
   return (
     <figure className="m-0">
-      <div className="overflow-x-auto rounded-lg border border-border bg-surface">
+      <div className="overflow-x-auto rounded-lg border border-border bg-surface-raised">
         <svg
           viewBox={`0 0 ${drawn.width} ${drawn.height}`}
-          style={{ minWidth: Math.min(drawn.width, 900), maxHeight: 720 }}
+          style={{ minWidth: drawn.width * SHRINK_MAX, maxWidth: drawn.width }}
           className="mx-auto block w-full"
           aria-label={`Topology: ${counted(drawn.nodes.length, "device")}, ${counted(graph.links.length, "connection")}`}
         >
@@ -115,7 +117,7 @@ function Device({ node, href, dim, onFocus }: DeviceProps) {
         rx={6}
         strokeWidth={differs ? 2 : 1}
         strokeDasharray={node.resource ? undefined : "4 3"}
-        className={`fill-surface ${STROKE[tone]} group-hover:fill-surface-raised group-focus-visible:stroke-accent`}
+        className={`fill-surface-raised ${STROKE[tone]} group-hover:fill-surface-sunken group-focus-visible:stroke-accent`}
       />
       <text
         x={NODE_WIDTH / 2}

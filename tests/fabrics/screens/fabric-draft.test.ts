@@ -54,11 +54,13 @@ test("a typed token is sent", () => {
 });
 
 test.each([
-  ["BRANCH_NOT_FOUND", "git_branch"],
-  ["REPOSITORY_ACCESS_DENIED", "git_token"],
-  ["NETWORK_ERROR", "git_repository_url"],
-])("a connection that fails with %s is marked at %s", (code, field) => {
-  expect(Object.keys(connectionErrorsOf(new ApiError("No.", { code })))).toEqual([field]);
+  ["BRANCH_NOT_FOUND", true, "git_branch"],
+  ["REPOSITORY_ACCESS_DENIED", true, "git_token"],
+  ["REPOSITORY_ACCESS_DENIED", false, "git_repository_url"],
+  ["NETWORK_ERROR", true, "git_repository_url"],
+])("a connection that fails with %s (credentials: %s) is marked at %s", (code, hasCredentials, field) => {
+  const errors = connectionErrorsOf(new ApiError("No.", { code }), { hasCredentials });
+  expect(Object.keys(errors)).toEqual([field]);
 });
 
 test.each([
