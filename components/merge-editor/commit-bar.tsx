@@ -5,18 +5,16 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { KeyHint } from "@/components/ui/key-hint";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { ROOT } from "@/lib/merge/path";
 import { splitPath } from "./field-words";
 
-export type CommitSettings = { message: string; backUp: boolean; pullRequest: boolean };
+export type CommitSettings = { message: string; backUp: boolean };
 
 type CommitBarProps = {
   settings: CommitSettings;
   onChange: (settings: Partial<CommitSettings>) => void;
   branch: string;
-  canOpenPullRequest: boolean;
   /** What the button does, for example "Merge 3 fields". */
   act: string;
   missing: readonly string[];
@@ -30,7 +28,7 @@ type CommitBarProps = {
 
 /** Message, branch, backup and the one button that ends it; on a phone all but the button folds away. */
 export function CommitBar(props: CommitBarProps) {
-  const { settings, onChange, branch, canOpenPullRequest, act, missing, hindrance, committing } = props;
+  const { settings, onChange, branch, act, missing, hindrance, committing } = props;
   const [unfolded, setUnfolded] = useState(false);
   const hint = hindrance ?? (missing.length === 0 ? null : undefined);
   const fold = cn(!unfolded && "max-md:hidden");
@@ -48,18 +46,6 @@ export function CommitBar(props: CommitBarProps) {
             onChange={(event) => onChange({ message: event.target.value })}
           />
         </div>
-        {canOpenPullRequest && (
-          <SegmentedControl
-            size="sm"
-            label="Where to"
-            value={settings.pullRequest ? "pull-request" : "commit"}
-            onValueChange={(value) => onChange({ pullRequest: value === "pull-request" })}
-            options={[
-              { value: "commit", label: "Commit" },
-              { value: "pull-request", label: "Pull request" },
-            ]}
-          />
-        )}
         <p className="flex items-center gap-1.5 text-sm">
           <GitBranch className="size-4 text-muted" aria-hidden />
           <span className="sr-only">Branch</span>
@@ -99,7 +85,7 @@ export function CommitBar(props: CommitBarProps) {
           loading={committing}
           onClick={props.onCommit}
         >
-          {settings.pullRequest ? `${act} and open a pull request` : `${act} and commit`}
+          {act} and commit
           <span className="hidden gap-1 md:flex" aria-hidden>
             <KeyHint>Ctrl</KeyHint>
             <KeyHint>↵</KeyHint>

@@ -85,7 +85,7 @@ export function CommitOutcome({ outcome, fabricId, branch, next }: CommitOutcome
               <Commit sha={commit_sha} url={commit_url} /> to <span className="font-mono">{branch}</span>
             </>
           ) : (
-            endWords(outcome, auto_applied)
+            endWords(auto_applied)
           )}
         </p>
         <p className="text-sm">
@@ -95,14 +95,6 @@ export function CommitOutcome({ outcome, fabricId, branch, next }: CommitOutcome
           {backup_created && (
             <>
               , backup in <span className="break-all font-mono">{backup_created}</span>
-            </>
-          )}
-          {outcome.next_steps.pr_url && (
-            <>
-              ,{" "}
-              <a href={outcome.next_steps.pr_url} target="_blank" rel="noreferrer" className="underline">
-                pull request
-              </a>
             </>
           )}
         </p>
@@ -119,9 +111,7 @@ export function CommitOutcome({ outcome, fabricId, branch, next }: CommitOutcome
   );
 }
 
-function endWords({ next_steps }: ResolvedConflict, autoApplied: boolean): string {
-  if (next_steps.pr_created)
-    return "A pull request carries the result; the conflict closes when it is merged.";
+function endWords(autoApplied: boolean): string {
   return autoApplied
     ? "Merged. Git already says the same, so there was nothing to commit."
     : "Merged. The next sync commits it.";

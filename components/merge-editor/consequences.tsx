@@ -62,7 +62,7 @@ export function Consequences(props: ConsequencesProps) {
         )}
         {waiting > 0 && (
           <p className="text-muted text-xs">
-            {count(waiting, "field", "fields")} to decide; until then the GUI's value is assumed there.
+            {count(waiting, "field", "fields")} to decide; until then the GUI’s side is assumed there.
           </p>
         )}
       </Part>

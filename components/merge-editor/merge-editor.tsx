@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { StaleNote } from "@/components/ui/stale-note";
 import { ConflictHeader } from "./conflict-header";
 import { conflictHref, useMergeMaterial, useQueue } from "./data";
+import { MendInGit } from "./mend-in-git";
 import { MergeWorkspace } from "./merge-workspace";
 import { ConflictMissing, MergeSkeleton, ResolvedView } from "./states";
 import { useLastOpen } from "./use-last-open";
@@ -45,7 +46,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
           </StaleNote>
         </div>
       )}
-      {open ? (
+      {open && !open.material.finding ? (
         <MergeWorkspace
           key={conflictId}
           material={open.material}
@@ -57,10 +58,14 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
       ) : (
         <>
           <ConflictHeader material={material} />
-          <ResolvedView
-            material={material}
-            nextHref={next ? conflictHref(fabricId, next.conflict_id) : null}
-          />
+          {material.finding && material.conflict.status !== "resolved" ? (
+            <MendInGit material={material} finding={material.finding} />
+          ) : (
+            <ResolvedView
+              material={material}
+              nextHref={next ? conflictHref(fabricId, next.conflict_id) : null}
+            />
+          )}
         </>
       )}
     </>

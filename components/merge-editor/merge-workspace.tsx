@@ -117,7 +117,6 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
           settings={work.settings}
           onChange={work.changeSettings}
           branch={fabric.branch}
-          canOpenPullRequest={material.git_commit_url !== null}
           act={actWords(work.session, work.text === null)}
           missing={work.missing}
           hindrance={work.hindrance}

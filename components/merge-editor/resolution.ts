@@ -22,8 +22,6 @@ export function toResolution(
           user_decisions: Object.fromEntries(decisions.map(([path, decision]) => [path, toWire(decision)])),
         }),
     options: {
-      create_pr: settings.pullRequest,
-      ...(settings.pullRequest && { pr_title: firstLine(settings.message).slice(0, 256) }),
       backup_before_resolve: settings.backUp,
       commit_message: settings.message,
     },
@@ -34,8 +32,6 @@ const isRemoval = (decision: Decision) => decision.take === "value" && decision.
 
 const toWire = (decision: Decision): UserDecision =>
   decision.take === "value" ? { value: decision.value ?? null } : decision.take;
-
-const firstLine = (text: string) => text.split("\n", 1)[0] ?? text;
 
 const NAMED_MAX = 3;
 

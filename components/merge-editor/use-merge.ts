@@ -18,7 +18,6 @@ const SavedWork = z.object({
   session: z.unknown(),
   message: z.string().nullable(),
   backUp: z.boolean(),
-  pullRequest: z.boolean(),
 });
 
 const BURST_MS = 1200;
@@ -38,7 +37,6 @@ export function useMerge(material: MergeMaterial) {
   const [own, setOwn] = useState({
     message: saved?.message ?? null,
     backUp: saved?.backUp ?? true,
-    pullRequest: saved?.pullRequest ?? false,
   });
   const moved = useRebase(material, dispatch);
   // Any other action ends a row of typing, so that undo goes back to the pause and not to before the first letter.

@@ -88,7 +88,18 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
     git_commit_url: link(resource.gitCommit),
     draft: row.draft as Json,
     dependants: await dependantsOf(ctx.db, resource),
+    finding: findingOf(row),
     resolution: resolutionOf(row, link),
+  };
+}
+
+function findingOf({ type, facts }: ConflictRow): MergeMaterial["finding"] {
+  if ((type !== "file_corruption" && type !== "duplicate_identity") || !isObject(facts)) return null;
+  return {
+    paths: Array.isArray(facts.paths) ? facts.paths.map(String) : [],
+    message: typeof facts.message === "string" ? facts.message : null,
+    line: typeof facts.line === "number" ? facts.line : null,
+    column: typeof facts.column === "number" ? facts.column : null,
   };
 }
 

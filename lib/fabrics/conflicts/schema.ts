@@ -160,6 +160,15 @@ export const MergeMaterial = z
     git_commit_url: z.string().nullable(),
     draft: z.json().nullable().describe("Choices saved so far, as the merge editor wrote them."),
     dependants: z.array(z.object({ id: z.int(), kind: z.string(), name: z.string() })),
+    finding: z
+      .object({
+        paths: z.array(z.string()).describe("The files, relative to the gitops directory."),
+        message: z.string().nullable(),
+        line: z.int().nullable(),
+        column: z.int().nullable(),
+      })
+      .nullable()
+      .describe("What is wrong with the files themselves: such a conflict is mended in Git."),
     resolution: z
       .object({
         resolved_at: z.iso.datetime(),
