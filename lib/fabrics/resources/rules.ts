@@ -4,10 +4,11 @@ import { isSame } from "@/lib/merge/compare";
 import { kubernetesHints } from "@/lib/merge/hints";
 import type { ResourceWarning } from "./schema";
 
-const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+// A subdomain of RFC 1123: labels between single dots.
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const KIND = /^[A-Z][A-Za-z0-9]{0,62}$/;
-const API_VERSION = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?v[0-9][a-z0-9]*$/;
+const API_VERSION = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?v[0-9][a-z0-9]*$/;
 
 /** Why Kubernetes itself would refuse this object, by field; empty when it would not. */
 export function kubernetesProblems(document: Json): ResourceWarning[] {
