@@ -48,6 +48,9 @@ export async function inTransaction<T>(
   }
 }
 
+/** Text that stands for itself inside a LIKE pattern, as `contains` makes one. */
+export const literalLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
 function translate(error: unknown): unknown {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error;
   if (error.code === "P2002")

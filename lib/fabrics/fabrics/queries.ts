@@ -1,6 +1,6 @@
 import type { Fabric as FabricRow } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
-import type { Db } from "@/lib/db";
+import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { commitUrl } from "@/lib/git/hosting";
 import { fabricsPath, pageLinks } from "../urls";
@@ -16,7 +16,9 @@ export async function getFabric(ctx: Ctx, id: number): Promise<Fabric> {
 }
 
 export async function listFabrics(ctx: Ctx, query: ListFabrics): Promise<FabricPage> {
-  const where = query.name ? { name: { contains: query.name, mode: "insensitive" as const } } : {};
+  const where = query.name
+    ? { name: { contains: literalLike(query.name), mode: "insensitive" as const } }
+    : {};
   const [count, rows] = await Promise.all([
     ctx.db.fabric.count({ where }),
     ctx.db.fabric.findMany({ where, orderBy: { name: "asc" }, take: query.limit, skip: query.offset }),

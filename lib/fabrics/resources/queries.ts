@@ -1,6 +1,6 @@
 import type { Prisma, Resource as ResourceRowModel } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
-import type { Db } from "@/lib/db";
+import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { getFabricRow } from "../fabrics/queries";
@@ -55,11 +55,8 @@ async function findRow(db: Db, id: number): Promise<RowWithConflict> {
 
 /** A part of the name; with `*` or `?` a glob over the whole name, which needs the database's LIKE. */
 async function nameFilter(db: Db, fabricId: number, text: string): Promise<Prisma.ResourceWhereInput> {
-  if (!/[*?]/.test(text)) return { name: { contains: text, mode: "insensitive" } };
-  const pattern = text
-    .replace(/[\\%_]/g, "\\$&")
-    .replaceAll("*", "%")
-    .replaceAll("?", "_");
+  if (!/[*?]/.test(text)) return { name: { contains: literalLike(text), mode: "insensitive" } };
+  const pattern = literalLike(text).replaceAll("*", "%").replaceAll("?", "_");
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM "Resource" WHERE "fabricId" = ${fabricId} AND name ILIKE ${pattern}`;
   return { id: { in: rows.map((row) => row.id) } };
