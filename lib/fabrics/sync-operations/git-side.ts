@@ -1,8 +1,8 @@
 import type { Fabric } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
-import { same } from "../resources/rules";
 import type { Outcome } from "./outcomes";
+import { typedText } from "./plan-subject";
 import type { GitReading } from "./read-git";
 import type { Subject } from "./subjects";
 import { type DocumentWrite, writeFiles } from "./write-files";
@@ -60,17 +60,14 @@ export async function contentsOf(
 }
 
 function toWrite({ subject, plan }: Outcome): DocumentWrite {
-  const to = plan.after.git;
-  // Text typed in the GUI is used as typed only when Git's text is the one it was typed over.
-  const isTyped = subject.guiText !== null && !subject.gitMoved && to !== null && same(to, subject.sides.gui);
   return {
     identity: subject.identity,
     at:
       subject.place && subject.sides.git
         ? { path: subject.place.path, index: subject.place.index, data: subject.sides.git }
         : null,
-    to,
-    verbatim: plan.verdict?.text ?? (isTyped ? subject.guiText : null),
+    to: plan.after.git,
+    verbatim: typedText(subject, plan),
     originalFile: subject.originalFile,
   };
 }

@@ -21,7 +21,8 @@ import { BACKUP_FOLDER, backupChanges } from "./backups";
 import { commitMessage, OPERATION_TRAILER } from "./commit-message";
 import { attributeGitChanges, contentsOf, locateBlobs } from "./git-side";
 import { type Outcome, storeOutcomes } from "./outcomes";
-import { frozenPlan, type Policy, planResource } from "./plan";
+import type { Policy } from "./plan";
+import { planSubject } from "./plan-subject";
 import { type GitReading, readGit } from "./read-git";
 import type { PlanLine } from "./schema";
 import {
@@ -202,9 +203,7 @@ async function draftChanges(
   const outcomes = subjects.map(
     (subject): Outcome => ({
       subject,
-      plan: subject.unreadable
-        ? frozenPlan(subject.sides)
-        : planResource(subject.sides, options.policyFor(subject)),
+      plan: planSubject(subject, options.policyFor(subject)),
       write: null,
       placed: null,
     }),

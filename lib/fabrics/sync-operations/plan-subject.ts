@@ -1,0 +1,34 @@
+import { same } from "../resources/rules";
+import { frozenPlan, type Policy, planResource, type ResourcePlan } from "./plan";
+import type { Subject } from "./subjects";
+
+/** Plans one resource as it stands: its documents, and the text somebody typed for it. */
+export function planSubject(subject: Subject, policy: Policy): ResourcePlan {
+  if (subject.unreadable) return frozenPlan(subject.sides);
+  const plan = planResource(subject.sides, policy);
+  if (plan.conflict || plan.writesGit || policy.direction === "github_to_gui" || !subject.place) return plan;
+  // Comments are no change for merging, but who typed them wants to find them in the file. An
+  // ingested file that says nothing new leaves the managed one alone.
+  const text = subject.originalFile === undefined ? typedText(subject, plan) : null;
+  if (text === null || text === subject.place.text) return plan;
+  return {
+    ...plan,
+    writesGit: true,
+    action: plan.action ?? "update",
+    direction: plan.writesGui ? "both" : "gui_to_github",
+  };
+}
+
+/**
+ * Text to write as it is, in place of an edit of Git's: the result of a resolution as it was typed, or
+ * what was typed in the GUI, if Git's text is still the one it was typed over. Null where there is none.
+ */
+export function typedText(
+  subject: Pick<Subject, "guiText" | "gitMoved" | "sides">,
+  { verdict, after }: ResourcePlan,
+): string | null {
+  if (verdict?.text !== undefined) return verdict.text;
+  return !subject.gitMoved && after.git !== null && same(after.git, subject.sides.gui)
+    ? subject.guiText
+    : null;
+}
