@@ -41,7 +41,7 @@ export function FieldCard({ field, position, readOnly, refusals = [], onFocus, o
       onFocusCapture={onFocus}
       onPointerDownCapture={onFocus}
       className={cn(
-        "@container scroll-mt-28 overflow-hidden rounded-lg border border-l-4 bg-surface-raised shadow-raised outline-none",
+        "@container scroll-mt-28 scroll-mb-48 overflow-hidden rounded-lg border border-l-4 bg-surface-raised shadow-raised outline-none",
         waiting ? "border-l-waiting" : "border-l-agreed",
         current && "ring-2 ring-focus/50",
       )}

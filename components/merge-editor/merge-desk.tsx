@@ -39,7 +39,13 @@ export function MergeDesk(props: MergeDeskProps) {
       {commit.error !== null && <CommitError error={commit.error} />}
       {commit.pending && <Committing fabricId={fabric.id} />}
       {closed && (
-        <ResolvedView material={closed} nextHref={next ? conflictHref(fabric.id, next.conflict_id) : null} />
+        <>
+          <ResolvedView
+            material={closed}
+            nextHref={next ? conflictHref(fabric.id, next.conflict_id) : null}
+          />
+          <h2 className="mt-2 font-medium">What you had chosen until then</h2>
+        </>
       )}
       {!canResolve && <ReadOnlyNote />}
       {!commit.outcome && !closed && <Notices work={work} />}

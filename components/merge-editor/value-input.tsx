@@ -32,6 +32,8 @@ export function ValueInput({ path, initial, onUse, onCancel }: ValueInputProps) 
         <Textarea
           mono
           autoFocus
+          // The commit bar lies over the lower end of the page.
+          className="scroll-mt-28 scroll-mb-52"
           rows={2}
           spellCheck={false}
           value={text}

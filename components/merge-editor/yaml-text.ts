@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 import type { Value } from "@/lib/merge/types";
 import { parseFile } from "@/lib/yaml/parse";
 
@@ -7,17 +7,14 @@ const FLOW_LENGTH_MAX = 34;
 /** A value as YAML; lists of plain values stay on one line as long as they fit. */
 export function toYaml(value: Value): string {
   if (value === undefined) return "";
-  const isPlainList =
-    Array.isArray(value) && value.every((entry) => typeof entry !== "object" || entry === null);
-  if (isPlainList) {
-    const line = stringify(value, {
-      collectionStyle: "flow",
-      lineWidth: 0,
-      flowCollectionPadding: false,
-    }).trim();
-    if (line.length <= FLOW_LENGTH_MAX) return line;
-  }
-  return stringify(value, { lineWidth: 0 }).trimEnd();
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Seq: (_, list) => {
+      const isPlain = list.items.length > 0 && list.items.every((item) => isScalar(item));
+      list.flow = isPlain && JSON.stringify(list.toJSON()).length <= FLOW_LENGTH_MAX;
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trimEnd();
 }
 
 /** Reads what somebody typed as a value; nothing typed means that the field is not there. */
