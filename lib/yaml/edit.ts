@@ -9,7 +9,9 @@ import { applyChanges, CannotEdit } from "@/lib/yaml/edit/changes";
 import type { Place } from "@/lib/yaml/edit/layout";
 import { lineEndingOf, nextLine } from "@/lib/yaml/edit/lines";
 import { Planner } from "@/lib/yaml/edit/planner";
+import { isScalarSwap } from "@/lib/yaml/edit/swap";
 import { wantedData } from "@/lib/yaml/edit/wanted";
+import { composedFrom, type ParsedDocument } from "@/lib/yaml/parse";
 import { printDocument } from "@/lib/yaml/print";
 import { lineLocator } from "@/lib/yaml/problems";
 import { scanDocuments } from "@/lib/yaml/scan";
@@ -25,12 +27,15 @@ import { scanDocuments } from "@/lib/yaml/scan";
  *
  * YAML has too many corners for a planner to be trusted. Every result is read again and must hold the wanted data.
  * If it does not, the deepest values that differ are written anew as a whole, then the ones around them, and only
- * at last the whole document: an edit may cost more formatting than hoped, never data.
+ * at last the whole document: an edit may cost more formatting than hoped, never data. Only an edit that swaps
+ * single words for single words (swap.ts) is believed without reading: nothing around them can change its meaning.
  */
 
 export type EditOptions = {
   /** Which lists have keys; `listKeys` of lib/merge/hints.ts fits. Other lists are compared by equality. */
   listKeys?: ListKeys;
+  /** The document as `parseFile` read it from this very text, which saves reading it again. */
+  parsed?: ParsedDocument;
 };
 
 /**
@@ -47,13 +52,13 @@ export function editDocument(
   to: Json,
   options: EditOptions = {},
 ): string {
-  const scans = scanDocuments(text);
-  const document = readable(text, index, scans);
+  const { document, count } = readable(text, index, options.parsed);
   const wanted = wantedData(document.data, from, to, options.listKeys);
   if (sameValue(document.data, wanted) || (document.data === undefined && wanted === null)) return text;
   const tryAt = (depthMax: number) => {
     const result = attempt(text, document, wanted, depthMax, options.listKeys);
-    return result !== undefined && holds(result, index, scans.length, wanted) ? result : undefined;
+    if (result === undefined) return undefined;
+    return result.isEvident || holds(result.text, index, count, wanted) ? result.text : undefined;
   };
   const finest = tryAt(Number.POSITIVE_INFINITY);
   if (finest !== undefined) return finest;
@@ -67,12 +72,18 @@ export function editDocument(
   return text.slice(0, document.scan.start) + printed + last;
 }
 
-function readable(text: string, index: number, scans: ReturnType<typeof scanDocuments>): ComposedDocument {
+function readable(
+  text: string,
+  index: number,
+  parsed: ParsedDocument | undefined,
+): { document: ComposedDocument; count: number } {
+  const composed = parsed?.index === index ? composedFrom(parsed, text) : undefined;
+  const scans = composed ?? scanDocuments(text);
   const scan = scans[index];
   if (!scan) throw new AppError("not_found", `The text has no document ${index + 1}.`);
-  const document = composeDocument(text, scan);
+  const document = "scan" in scan ? scan : composeDocument(text, scan);
   const [problem] = document.problems;
-  if (!problem) return document;
+  if (!problem) return { document, count: scans.length };
   const { line, column } = lineLocator(text)(problem.offset);
   throw new AppError("invalid_input", `${problem.message} (line ${line}, column ${column})`, {
     line,
@@ -80,22 +91,27 @@ function readable(text: string, index: number, scans: ReturnType<typeof scanDocu
   });
 }
 
+/** A result, and whether it needs no reading to be known to hold. */
+type Attempt = { text: string; isEvident: boolean };
+
 function attempt(
   before: string,
   document: ComposedDocument,
   wanted: Json,
   depthMax: number,
   listKeys: ListKeys | undefined,
-): string | undefined {
+): Attempt | undefined {
   try {
-    if (document.root === null || document.data === undefined) return fillEmpty(before, document, wanted);
+    if (document.root === null || document.data === undefined)
+      return { text: fillEmpty(before, document, wanted), isEvident: false };
     const expanded = withoutTouchedAliases(before, document, wanted, depthMax, listKeys);
     const changes = plannerFor(expanded.text, expanded.document, depthMax, listKeys).plan(
       rootPlace(expanded.document),
       document.data,
       wanted,
     );
-    return applyChanges(expanded.text, changes);
+    const isEvident = document.aliases.size === 0 && changes.every((change) => isScalarSwap(before, change));
+    return { text: applyChanges(expanded.text, changes), isEvident };
   } catch (error) {
     if (error instanceof CannotEdit) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/json";
-import { composeDocuments } from "@/lib/yaml/compose";
+import { type ComposedDocument, composeDocuments } from "@/lib/yaml/compose";
 import { LIMITS } from "@/lib/yaml/limits";
 import { LIMIT_MESSAGES, lineLocator, type YamlProblem } from "@/lib/yaml/problems";
 
@@ -31,14 +31,28 @@ export function parseFile(text: string): ParsedFile {
   if (isTooLarge(text))
     return problemFile({ code: "too_large", message: LIMIT_MESSAGES.too_large, line: 1, column: 1 });
   const locate = lineLocator(text);
+  const composed = composeDocuments(text);
   return {
-    documents: composeDocuments(text).map(({ scan, data, problems }, index) => ({
-      index,
-      line: locate(scan.contentStart).line,
-      data,
-      problems: problems.map(({ code, message, offset }) => ({ code, message, ...locate(offset) })),
-    })),
+    documents: composed.map(({ scan, data, problems }, index) => {
+      const document = {
+        index,
+        line: locate(scan.contentStart).line,
+        data,
+        problems: problems.map(({ code, message, offset }) => ({ code, message, ...locate(offset) })),
+      };
+      nodesOf.set(document, { text, composed });
+      return document;
+    }),
   };
+}
+
+// Keyed by the document handed out, so that the nodes live exactly as long as somebody may still edit it.
+const nodesOf = new WeakMap<ParsedDocument, { text: string; composed: ComposedDocument[] }>();
+
+/** The nodes a document was read from, if they are still those of `text`: an edit then need not read it again. */
+export function composedFrom(document: ParsedDocument, text: string): ComposedDocument[] | undefined {
+  const known = nodesOf.get(document);
+  return known?.text === text ? known.composed : undefined;
 }
 
 /** A file of which nothing could be read. */

@@ -64,7 +64,12 @@ function toWrite({ subject, plan }: Outcome): DocumentWrite {
     identity: subject.identity,
     at:
       subject.place && subject.sides.git
-        ? { path: subject.place.path, index: subject.place.index, data: subject.sides.git }
+        ? {
+            path: subject.place.path,
+            index: subject.place.index,
+            data: subject.sides.git,
+            parsed: subject.parsed,
+          }
         : null,
     to: plan.after.git,
     verbatim: typedText(subject, plan),

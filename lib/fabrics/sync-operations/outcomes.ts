@@ -21,7 +21,17 @@ export type Outcome = {
   placed: Spot | null;
 };
 
-type Facts = { head: string | null; now: Date; operationId: string; author: string };
+type Facts = {
+  head: string | null;
+  now: Date;
+  operationId: string;
+  author: string;
+  /** Files whose other documents have not been stored. */
+  unfinished: ReadonlySet<string>;
+};
+
+/** Stands for the object id of a file that has to be read again although it has not changed. */
+const UNFINISHED = "";
 
 /** Writes the result of a sync: documents, conflicts, history, and what the fabric knows of its branch. */
 export async function storeOutcomes(
@@ -113,7 +123,7 @@ function toStored(outcome: Outcome, facts: Facts): StoredResource {
           path: place.path,
           index: place.index,
           text: place.text,
-          blob: place.blob,
+          blob: facts.unfinished.has(place.path) ? UNFINISHED : place.blob,
           sizeBytes: place.sizeBytes,
         }
       : null,

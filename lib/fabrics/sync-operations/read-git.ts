@@ -17,6 +17,8 @@ export type GitDocument = {
   index: number;
   blob: string;
   sizeBytes: number;
+  /** As it was read, so that an edit need not read it again; kept for as many as fit in memory. */
+  parsed: ParsedDocument | undefined;
 };
 
 /** A file, or one document of it, that cannot be used. */
@@ -80,6 +82,9 @@ export async function readGit(
 
 const isHidden = (path: string) => path.split("/").some((segment) => segment.startsWith("."));
 
+/** The nodes of a document take some fifty times the room of its text. */
+const PARSED_KEPT = 1000;
+
 type Wanted = { path: string; oid: string; sizeBytes: number };
 
 async function readFiles(remote: GitRemote, wanted: Wanted[], reading: GitReading): Promise<void> {
@@ -132,6 +137,7 @@ function collectDocument(
     index: document.index,
     blob: oid,
     sizeBytes,
+    parsed: reading.documents.length < PARSED_KEPT ? document : undefined,
   });
 }
 

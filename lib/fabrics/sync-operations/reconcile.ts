@@ -32,6 +32,7 @@ import {
   loadSuspectPaths,
   newSubject,
   type Subject,
+  unfinishedFiles,
 } from "./subjects";
 
 export type ReconcileOptions = {
@@ -116,7 +117,14 @@ async function arrivedCommit(run: OperationRun<unknown>, remote: GitRemote): Pro
 }
 
 /** What one look at both sides came to, before anything is written. */
-type Draft = { reading: GitReading; outcomes: Outcome[]; changes: FileChange[]; lines: PlanLine[] };
+type Draft = {
+  reading: GitReading;
+  outcomes: Outcome[];
+  changes: FileChange[];
+  lines: PlanLine[];
+  /** Files that hold documents this operation was not about: they are read again next time. */
+  unfinished: ReadonlySet<string>;
+};
 
 async function tryOnce(
   run: OperationRun<unknown>,
@@ -142,6 +150,7 @@ async function tryOnce(
         head: commitSha ?? reading.head,
         now: new Date(),
         operationId: run.id,
+        unfinished: draft.unfinished,
         author: run.ctx.actor.label,
       }),
   });
@@ -212,10 +221,17 @@ async function draftChanges(
   const lines = outcomes.flatMap(({ subject, plan }) => lineOf(subject, plan));
   countOutcomes(run, outcomes, targets);
 
+  const unfinished = unfinishedFiles(reading, subjects);
   await run.phase("syncing_data", 0.5);
   const files = await contentsOf(remote, reading, outcomes);
   const written = [...files].map(([path, content]) => ({ path, content }));
-  return { reading, outcomes, lines, changes: [...written, ...(incoming?.files ?? [])] };
+  return {
+    reading,
+    outcomes,
+    lines,
+    changes: [...written, ...(incoming?.files ?? [])],
+    unfinished,
+  };
 }
 
 /** Files that need not be read: their content is what we hold, and nothing in them was unusable. */
@@ -227,8 +243,14 @@ async function knownFiles(
 ): Promise<(path: string, oid: string) => boolean> {
   if (options.forceRead) return () => false;
   const suspects = await loadSuspectPaths(run.ctx.db, fabric.id);
-  const blobs = new Map(known.map((row) => [row.filePath, row.fileBlob]));
-  return (path, oid) => blobs.get(path) === oid && !suspects.has(path);
+  const blobs = new Map<string | null, Set<string | null>>();
+  for (const { filePath, fileBlob } of known)
+    blobs.set(filePath, (blobs.get(filePath) ?? new Set()).add(fileBlob));
+  // Resources that share a file learn of a change one by one: the file is known only when all of them agree.
+  return (path, oid) => {
+    const seen = blobs.get(path);
+    return seen !== undefined && seen.size === 1 && seen.has(oid) && !suspects.has(path);
+  };
 }
 
 /** Puts ingested documents on the GUI's side of their resources. */

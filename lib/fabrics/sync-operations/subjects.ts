@@ -1,6 +1,7 @@
 import type { Fabric, ResourceState } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import { isObject, type JsonObject } from "@/lib/json";
+import type { ParsedDocument } from "@/lib/yaml/parse";
 import type { Sides } from "../conflicts/detect";
 import { type Identity, identityKey } from "../resources/document";
 import { type Duplicate, type KnownResource, type Matching, matchResources } from "./match";
@@ -25,6 +26,8 @@ export type Subject = {
   stateBefore: ResourceState | null;
   unreadable: UnreadableDocument | null;
   duplicate: Duplicate | null;
+  /** Git's document as it was read in this sync. */
+  parsed: ParsedDocument | undefined;
   /** The file it was ingested from. */
   originalFile?: string;
 };
@@ -112,7 +115,16 @@ export function newSubject(
     stateBefore: null,
     unreadable: null,
     duplicate,
+    parsed: document?.parsed,
   };
+}
+
+/** Files that were read and hold a document that is none of these resources'. */
+export function unfinishedFiles(reading: GitReading, subjects: Subject[]): Set<string> {
+  const taken = new Set(subjects.map(({ place }) => place && `${place.path}\0${place.index}`));
+  return new Set(
+    reading.documents.filter(({ path, index }) => !taken.has(`${path}\0${index}`)).map(({ path }) => path),
+  );
 }
 
 const placeOf = ({ path, index, text, blob, sizeBytes }: GitDocument): Place => ({
@@ -198,6 +210,7 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, duplicate: 
     stateBefore: row.state,
     unreadable: side.is === "unreadable" ? side.problem : null,
     duplicate,
+    parsed: side.is === "present" ? side.document.parsed : undefined,
   };
   if (side.is === "absent" && full.git !== null) {
     subject.sides.git = null;

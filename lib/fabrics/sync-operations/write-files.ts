@@ -2,6 +2,7 @@ import type { JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { documentText, removeDocument, replaceDocument } from "@/lib/yaml/document-text";
 import { editDocument } from "@/lib/yaml/edit";
+import type { ParsedDocument } from "@/lib/yaml/parse";
 import { printDocument } from "@/lib/yaml/print";
 import { type Identity, withStamps } from "../resources/document";
 import { folderOf } from "../resources/kinds";
@@ -10,7 +11,7 @@ import { folderOf } from "../resources/kinds";
 export type DocumentWrite = {
   identity: Identity;
   /** Where it stands now; null for a new one. */
-  at: { path: string; index: number; data: JsonObject } | null;
+  at: { path: string; index: number; data: JsonObject; parsed: ParsedDocument | undefined } | null;
   /** What it becomes; null to remove it. */
   to: JsonObject | null;
   /** Text to write as it is, instead of editing Git's; only where it says exactly `to`. */
@@ -54,7 +55,11 @@ function editFile(path: string, before: string, group: DocumentWrite[], result: 
     if (!at) continue;
     if (to === null) text = removeDocument(text, at.index);
     else if (verbatim !== null) text = replaceDocument(text, at.index, verbatim);
-    else text = editDocument(text, at.index, at.data, to, { listKeys: kubernetesHints.listKeys });
+    else
+      text = editDocument(text, at.index, at.data, to, {
+        listKeys: kubernetesHints.listKeys,
+        parsed: at.parsed,
+      });
   }
   const removed = group.flatMap(({ at, to }) => (at && to === null ? [at.index] : []));
   const isEmpty = text.trim() === "" || text.trim() === "---";

@@ -1,5 +1,13 @@
+import type { Json } from "@/lib/json";
+
 /** Replaces the text from `start` to `end`; an insertion has both equal. */
-export type Change = { start: number; end: number; text: string };
+export type Change = {
+  start: number;
+  end: number;
+  text: string;
+  /** The value that the new text spells, where it replaces one scalar by another on its line. */
+  scalar?: Json;
+};
 
 /**
  * Applies changes to the part of a text between two offsets. Insertions at one offset keep their order and come

@@ -12,6 +12,7 @@ import {
 import { columnOf, lineStart, nextLine } from "@/lib/yaml/edit/lines";
 import { blockScalarChanges, replacementText } from "@/lib/yaml/edit/scalar";
 import { indented, type NodeText, type TextStyle } from "@/lib/yaml/node-text";
+import { isScalar } from "@/lib/yaml/nodes";
 
 export type Replacement = {
   text: string;
@@ -26,7 +27,7 @@ export type Replacement = {
 
 /** Writes a new value at a place. A comment behind the key or the old value stays where it is. */
 export function replaceValue(replacement: Replacement, wanted: Json): Change[] {
-  const { text, style, place } = replacement;
+  const { text, style, place, end } = replacement;
   // A tag says how the old value is to be read; the new one is written so that it needs none.
   const untagged: Change[] = place.tag
     ? [{ start: place.tag.offset, end: tagEnd(text, place.tag), text: "" }]
@@ -36,6 +37,14 @@ export function replaceValue(replacement: Replacement, wanted: Json): Change[] {
     if (changes) return [...untagged, ...changes];
   }
   const printed = replacementText(place.node, wanted, style, place.inFlow);
+  if (
+    isScalar(place.node) &&
+    !place.tag &&
+    valueStart(place) < end &&
+    printed.body.length === 0 &&
+    !isFilled(wanted)
+  )
+    return [{ start: valueStart(place), end, text: printed.head, scalar: wanted }];
   const isInPlace = place.owner === "root" && !isBehindMarker(replacement);
   if (isBlockCollection(place.node)) return [...untagged, ...replaceBlock(replacement, printed, wanted)];
   if (place.owner === "map" || (!isInPlace && place.owner === "root"))
