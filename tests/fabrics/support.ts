@@ -6,7 +6,10 @@ import {
 } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/resources/route";
 import { POST as postSync } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/sync/route";
 import { POST as postFabric } from "@/app/api/plugins/hedgehog/fabrics/route";
-import { PATCH as patchResource } from "@/app/api/plugins/hedgehog/resources/[resourceId]/route";
+import {
+  DELETE as deleteResource,
+  PATCH as patchResource,
+} from "@/app/api/plugins/hedgehog/resources/[resourceId]/route";
 import { GET as getOperation } from "@/app/api/plugins/hedgehog/sync-operations/[operationId]/route";
 import { database } from "@/lib/db";
 import type { Conflict } from "@/lib/fabrics/conflicts/schema";
@@ -126,3 +129,10 @@ spec:
       gateway: 10.10.1.1 # first address
       vlan: ${vlan} # keep in step with the load balancer
 `;
+
+/** Deletes a resource as somebody in the browser would; fails when that is refused. */
+export async function removeHere(fabric: TestFabric, name: string): Promise<void> {
+  const { id } = await resourceNamed(fabric, name);
+  const answer = await call(deleteResource, { method: "DELETE", params: { resourceId: id } });
+  if (answer.status >= 300) throw new Error(`Not deleted: ${JSON.stringify(answer.body)}`);
+}

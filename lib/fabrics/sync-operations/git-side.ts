@@ -68,6 +68,7 @@ function toWrite({ subject, plan }: Outcome): DocumentWrite {
             path: subject.place.path,
             index: subject.place.index,
             data: subject.sides.git,
+            text: subject.place.text,
             parsed: subject.parsed,
           }
         : null,

@@ -11,7 +11,14 @@ import { folderOf } from "../resources/kinds";
 export type DocumentWrite = {
   identity: Identity;
   /** Where it stands now; null for a new one. */
-  at: { path: string; index: number; data: JsonObject; parsed: ParsedDocument | undefined } | null;
+  at: {
+    path: string;
+    index: number;
+    data: JsonObject;
+    /** Its text, which is the whole file's when it stands there alone. */
+    text: string;
+    parsed: ParsedDocument | undefined;
+  } | null;
   /** What it becomes; null to remove it. */
   to: JsonObject | null;
   /** Text to write as it is, instead of editing Git's; only where it says exactly `to`. */
@@ -68,7 +75,12 @@ function editFile(path: string, before: string, group: DocumentWrite[], result: 
     if (!write.at || !write.to) continue;
     const { index } = write.at;
     const moved = index - removed.filter((gone) => gone < index).length;
-    result.placed.set(write, { path, index: moved, text: documentText(text, moved), data: write.to });
+    result.placed.set(write, {
+      path,
+      index: moved,
+      text: write.at.text === before ? text : documentText(text, moved),
+      data: write.to,
+    });
   }
 }
 
