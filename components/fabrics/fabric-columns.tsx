@@ -18,7 +18,9 @@ export const FABRIC_COLUMNS: Column<Fabric>[] = [
         <Link href={`/fabrics/${id}`} className="font-medium hover:text-accent">
           {name}
         </Link>
-        {description && <span className="block max-w-64 truncate text-muted text-xs">{description}</span>}
+        {description && (
+          <span className="block max-w-40 truncate text-muted text-xs sm:max-w-64">{description}</span>
+        )}
       </span>
     ),
   },

@@ -1,7 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { StaleNote } from "@/components/ui/stale-note";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
@@ -13,15 +12,10 @@ import { OperationLine } from "./sync-operations/operation-line";
 
 /** What all tabs of a fabric share: its header, the operation that runs, the tabs. */
 export function FabricFrame({ initial, children }: { initial: Fabric; children: ReactNode }) {
-  const router = useRouter();
   const { data: fabric = initial } = useFabric(initial.id, initial);
   const test = useTestConnection();
   const [started, setStarted] = useState<string | null>(null);
-  useFabricEvents(
-    initial.id,
-    // What the server rendered must not come back old when one goes back to it.
-    useCallback(() => router.refresh(), [router]),
-  );
+  useFabricEvents(initial.id);
   const operation = fabric.active_operation_id ?? started;
   return (
     <>

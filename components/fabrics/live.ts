@@ -9,40 +9,36 @@ const FabricEvent = z.object({
   type: z.enum(["operation", "conflict", "resource", "fabric"]),
   id: z.union([z.string(), z.number()]).nullable(),
 });
-type FabricEvent = z.infer<typeof FabricEvent>;
+export type FabricEvent = z.infer<typeof FabricEvent>;
 
-const EVENT_TYPES = ["message", ...FabricEvent.shape.type.options];
-const REFRESH_EVERY_MS = 400;
+const REFRESH_EVERY_MS = 600;
 const RETRY_MS = 3000;
 const LAST_WORDS_MS = 1000;
 
 /**
  * Keeps everything cached about a fabric fresh while it is on the screen, and
- * calls `onEvent` for what the cache does not hold.
+ * tells `onEvents` of what the cache does not hold.
  *
- * A sync of a thousand resources sends as many events, so refreshes are
- * gathered: at most one for each kind of thing in 0.4 s.
+ * A sync of a thousand resources sends as many events, so they are gathered:
+ * each kind of thing is asked for at most once in 0.6 s.
  */
-export function useFabricEvents(
-  fabricId: number,
-  onEvent?: (types: ReadonlySet<FabricEvent["type"]>) => void,
-): void {
+export function useFabricEvents(fabricId: number, onEvents?: (events: readonly FabricEvent[]) => void): void {
   const cache = useQueryClient();
   useEffect(() => {
-    const waiting = new Set<FabricEvent["type"]>();
+    let gathered: FabricEvent[] = [];
     let timer: ReturnType<typeof setTimeout> | null = null;
     const flush = () => {
+      const events = gathered;
+      gathered = [];
       timer = null;
-      const types = new Set(waiting);
-      waiting.clear();
-      refresh(cache, fabricId, types);
-      onEvent?.(types);
+      refresh(cache, fabricId, new Set(events.map(({ type }) => type)));
+      onEvents?.(events);
     };
-    const stop = listen(`/api/plugins/hedgehog/fabrics/${fabricId}/events/`, EVENT_TYPES, {
+    const stop = listen(`/api/plugins/hedgehog/fabrics/${fabricId}/events/`, ["message"], {
       onEvent: (_, data) => {
         const event = FabricEvent.safeParse(data);
         if (event.success) {
-          waiting.add(event.data.type);
+          gathered.push(event.data);
           timer ??= setTimeout(flush, REFRESH_EVERY_MS);
         }
         return undefined;
@@ -54,7 +50,7 @@ export function useFabricEvents(
       stop();
       if (timer) clearTimeout(timer);
     };
-  }, [cache, fabricId, onEvent]);
+  }, [cache, fabricId, onEvents]);
 }
 
 function refresh(cache: QueryClient, fabricId: number, types: ReadonlySet<FabricEvent["type"]>): void {
@@ -63,10 +59,9 @@ function refresh(cache: QueryClient, fabricId: number, types: ReadonlySet<Fabric
   invalidate(keys.fabric(fabricId));
   if (types.has("resource")) invalidate(keys.resources(fabricId));
   if (types.has("conflict")) invalidate(keys.conflicts(fabricId));
-  if (types.has("operation")) {
-    invalidate(keys.operations(fabricId));
-    invalidate(keys.directory(fabricId));
-  }
+  if (types.has("operation")) invalidate(keys.operations(fabricId));
+  // Sent when an operation has ended. Each look at the directory is a fetch from the remote, so not at every step.
+  if (types.has("fabric")) invalidate(keys.directory(fabricId));
 }
 
 type Listener = {

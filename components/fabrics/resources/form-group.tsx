@@ -1,13 +1,13 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
 import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { formatPath } from "@/lib/merge/path";
 import { type Path, valueAt, withKeyRenamed } from "./document";
+import { EntryName, freeName } from "./entry-name";
 import type { Field, Group } from "./form-fields";
 import { FormInput } from "./form-input";
 import type { Problem } from "./problems";
@@ -52,7 +52,7 @@ function MapEntries({ group, map, onField, ...rest }: Entries & { map: JsonObjec
           label={`${group.noun} ${name}`}
           onRemove={() => onField([...group.path, name], undefined)}
           title={
-            <NameInput
+            <EntryName
               noun={group.noun}
               name={name}
               taken={names}
@@ -94,27 +94,29 @@ function ListEntries({ group, list, onField, ...rest }: Entries & { list: Json[]
 type FieldsProps = Omit<Props, "group"> & { path: Path; fields: readonly Field[] };
 
 function Fields({ path, fields, document, problems, onField }: FieldsProps) {
+  const input = (field: Field) => {
+    const at = [...path, ...field.path];
+    return (
+      <FormInput
+        key={field.path.join(".")}
+        field={field}
+        value={valueAt(document, at)}
+        problems={problems.get(formatPath(at)) ?? []}
+        onChange={(value) => onField(at, value)}
+      />
+    );
+  };
+  // Between boxes a lone toggle leaves a hole; behind them they line up.
+  const toggles = fields.filter((field) => field.input === "toggle");
   return (
-    <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
-      {inputsThenToggles(fields).map((field) => {
-        const at = [...path, ...field.path];
-        return (
-          <FormInput
-            key={field.path.join(".")}
-            field={field}
-            value={valueAt(document, at)}
-            problems={problems.get(formatPath(at)) ?? []}
-            onChange={(value) => onField(at, value)}
-          />
-        );
-      })}
-    </div>
+    <>
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        {fields.filter((field) => field.input !== "toggle").map(input)}
+      </div>
+      {toggles.length > 0 && <div className="flex flex-wrap gap-x-6 gap-y-2">{toggles.map(input)}</div>}
+    </>
   );
 }
-
-// Between boxes a lone toggle leaves a hole; behind them they line up.
-const inputsThenToggles = (fields: readonly Field[]) =>
-  fields.toSorted((a, b) => Number(a.input === "toggle") - Number(b.input === "toggle"));
 
 /** A heading over a part of the form, with an action at its right. */
 export function Section({
@@ -158,39 +160,6 @@ const AddButton = ({ noun, onClick }: { noun: string; onClick: () => void }) => 
     Add {noun}
   </Button>
 );
-
-type NameProps = { noun: string; name: string; taken: readonly string[]; onRename: (name: string) => void };
-
-/** Renames when it is left, so that half a name never becomes a key, and never onto another entry. */
-function NameInput({ noun, name, taken, onRename }: NameProps) {
-  const [typed, setTyped] = useState(name);
-  const [seen, setSeen] = useState(name);
-  if (seen !== name) {
-    setSeen(name);
-    setTyped(name);
-  }
-  const isFree = typed === name || (typed !== "" && !taken.includes(typed));
-  return (
-    <Input
-      mono
-      aria-label={`Name of the ${noun}`}
-      aria-invalid={!isFree || undefined}
-      className="h-7 max-w-56"
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
-      onBlur={() => (isFree && typed !== name ? onRename(typed) : setTyped(name))}
-    />
-  );
-}
-
-function freeName(noun: string, taken: readonly string[]): string {
-  if (!taken.includes("default")) return "default";
-  for (let number = taken.length + 1; ; number += 1) {
-    const name = `${noun}-${number}`;
-    if (!taken.includes(name)) return name;
-  }
-}
 
 const NotEditable = ({ title }: { title: string }) => (
   <Section title={title}>

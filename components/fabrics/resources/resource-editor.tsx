@@ -2,7 +2,7 @@
 
 import { Ellipsis, Save, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ApiError } from "@/components/api";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { Button } from "@/components/ui/button";
@@ -12,16 +12,17 @@ import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ResourceDetail } from "@/lib/fabrics/resources/schema";
-import { useFabricEvents } from "../live";
+import { type FabricEvent, useFabricEvents } from "../live";
 import { StateBadge } from "../state-badge";
 import { counted, RESOURCE_STATE } from "../words";
-import { useDeleteResource, useUpdateResource } from "./data";
+import { useDeleteResource } from "./data";
 import { EditorPanes } from "./editor-panes";
 import { NewerVersion } from "./newer-version";
 import { ResourceAside } from "./resource-aside";
 import { ResourceNotice } from "./resource-notices";
 import { useLeaveGuard } from "./use-leave-guard";
 import { useResourceText } from "./use-resource-text";
+import { useSave, useSaveKey } from "./use-save";
 import { useVersions } from "./use-versions";
 
 /** A stored resource: form and YAML, saved against the version that was read. */
@@ -32,36 +33,26 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
   const draft = useResourceText(latest.yaml, identity);
   const { base, isDirty, newer, takeOver, keepMine, saved } = useVersions(latest, draft.text, draft.setText);
   const [asking, setAsking] = useState(false);
-  const update = useUpdateResource(fabricId);
   const remove = useDeleteResource(fabricId);
   const { resource } = latest;
-  const canSave = isDirty && !draft.hasErrors && !newer && !update.isPending;
+  const saving = useSave({ resource, etag: base.etag, text: draft.text, onSaved: saved });
+  const canSave = isDirty && !draft.hasErrors && !newer && !saving.isSaving;
 
   useFabricEvents(
     fabricId,
-    useCallback((types: ReadonlySet<string>) => types.has("resource") && router.refresh(), [router]),
+    useCallback(
+      // Null stands for many at once, as a sync leaves them.
+      (events: readonly FabricEvent[]) => {
+        if (events.some((event) => event.type === "resource" && (event.id ?? id) === id)) router.refresh();
+      },
+      [router, id],
+    ),
   );
   useLeaveGuard(isDirty);
 
-  const { mutate } = update;
-  const { etag } = base;
-  const { text } = draft;
-  const save = useCallback(
-    () =>
-      mutate(
-        { id, etag, input: { yaml: text } },
-        {
-          onSuccess: (answer) => saved(answer.etag ?? etag, text),
-          // The newer version comes with the refreshed page, also after a refusal.
-          onSettled: () => router.refresh(),
-        },
-      ),
-    [mutate, id, etag, text, saved, router],
-  );
-  useSaveKey(canSave, save);
-  const keep = () => mutate({ id, etag: latest.etag, input: {} }, { onSettled: () => router.refresh() });
+  useSaveKey(canSave, saving.save);
 
-  const wasOvertaken = update.error instanceof ApiError && update.error.status === 412;
+  const wasOvertaken = saving.error instanceof ApiError && saving.error.status === 412;
   return (
     <div className="flex flex-col gap-4">
       <CrumbName href={`/fabrics/${fabricId}`} name={latest.fabricName} />
@@ -82,8 +73,8 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
                 variant="primary"
                 icon={<Save />}
                 disabled={!canSave}
-                loading={update.isPending}
-                onClick={save}
+                loading={saving.isSaving}
+                onClick={saving.save}
               >
                 {isDirty ? "Save changes" : "Saved"}
               </Button>
@@ -104,20 +95,26 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
           }
         />
       </div>
-      <ResourceNotice resource={resource} onKeep={keep} keeping={update.isPending} />
+      <ResourceNotice resource={resource} onKeep={() => saving.keep(latest.etag)} keeping={saving.isSaving} />
       {newer && (
         <NewerVersion
           base={base}
           newer={newer}
-          onTakeOver={() => takeOver(newer)}
-          onKeep={() => keepMine(newer)}
+          onTakeOver={() => {
+            saving.forgetError();
+            takeOver(newer);
+          }}
+          onKeep={() => {
+            saving.forgetError();
+            keepMine(newer);
+          }}
         />
       )}
-      {update.isError && !newer && (
+      {saving.error && !newer && (
         <ErrorState
           inline
           title={wasOvertaken ? "Not saved: somebody was quicker" : "Not saved; your text is kept"}
-          error={update.error}
+          error={saving.error}
         />
       )}
       <EditorPanes
@@ -141,18 +138,6 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
       />
     </div>
   );
-}
-
-function useSaveKey(enabled: boolean, save: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      if (enabled) save();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [enabled, save]);
 }
 
 function sentence({ resource, gitCommit, fabricName }: ResourceDetail): string {

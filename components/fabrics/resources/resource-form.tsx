@@ -50,7 +50,8 @@ export function ResourceForm({ draft, isNew, onSelect }: Props) {
                   key={field.label}
                   field={field}
                   value={valueAt(draft.data, field.path)}
-                  problems={problems.get(field.path.join(".")) ?? []}
+                  // An empty name is no mistake before it was typed; the list below the text says what is missing.
+                  problems={isEmpty(draft.data, field.path) ? [] : (problems.get(field.path.join(".")) ?? [])}
                   onChange={(value) => draft.setField(field.path, value)}
                 />
               ))}
@@ -91,3 +92,5 @@ function ConnectionType({ draft }: { draft: ResourceText }) {
     </Section>
   );
 }
+
+const isEmpty = (document: ResourceText["data"], path: Path) => (valueAt(document, path) ?? null) === null;

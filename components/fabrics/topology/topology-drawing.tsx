@@ -15,10 +15,10 @@ const TIER_NAME = { spine: "Spines", leaf: "Leaves", edge: "Servers" };
 const STROKE: Record<Tone, string> = {
   gui: "stroke-gui",
   git: "stroke-git",
-  agreed: "stroke-border-strong",
+  agreed: "stroke-muted",
   waiting: "stroke-waiting",
   failed: "stroke-failed",
-  neutral: "stroke-border-strong",
+  neutral: "stroke-muted",
 };
 
 /** Switches, servers and their cables; what differs between here and Git stands out in its colour. */

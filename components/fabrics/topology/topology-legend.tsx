@@ -1,5 +1,5 @@
 const ENTRIES = [
-  { line: "bg-border-strong", word: "in sync" },
+  { line: "bg-muted", word: "in sync" },
   { line: "bg-gui", word: "edited here" },
   { line: "bg-git", word: "changed in Git" },
   { line: "bg-waiting", word: "conflict" },
