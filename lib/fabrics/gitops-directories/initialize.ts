@@ -64,10 +64,10 @@ const initFailed = (cause: AppError): AppError =>
     "init_failed",
     "Directory initialization failed",
     {
+      ...cause.details,
       reason: "Repository access denied",
       github_error: cause.message,
       suggestions: ["Verify repository credentials", "Check repository permissions"],
-      ...cause.details,
     },
     { cause },
   );
