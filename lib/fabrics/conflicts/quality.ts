@@ -17,12 +17,25 @@ export function qualityScore(sides: Pick<Sides, "base" | "gui" | "git">, result:
   for (const side of [sides.gui ?? undefined, sides.git ?? undefined])
     for (const path of differingPaths(base, side, kubernetesHints)) {
       changed += 1;
-      if (sameAt(path, side, result ?? undefined)) kept += 1;
+      if (isKept(path, base, side, result ?? undefined)) kept += 1;
     }
   return changed === 0 ? 1 : Math.round((kept / changed) * 100) / 100;
 }
 
-function sameAt(path: string, a: Value, b: Value): boolean {
+function isKept(path: string, base: Value, side: Value, result: Value): boolean {
   const place = parsePath(path);
-  return isSame(valueAt(a, place), valueAt(b, place), kubernetesHints);
+  const [before, wanted, found] = [base, side, result].map((document) => valueAt(document, place));
+  if (isSame(wanted, found, kubernetesHints)) return true;
+  if (!Array.isArray(wanted) || !Array.isArray(found)) return false;
+  // A list of both sides' elements is neither side's list, and yet has what each of them did to it.
+  const old = Array.isArray(before) ? before : [];
+  return (
+    missingIn(old, wanted).every((added) => has(found, added)) &&
+    !missingIn(wanted, old).some((gone) => has(found, gone))
+  );
 }
+
+const has = (list: Json[], element: Json): boolean =>
+  list.some((each) => isSame(each, element, kubernetesHints));
+const missingIn = (list: Json[], elements: Json[]): Json[] =>
+  elements.filter((element) => !has(list, element));
