@@ -33,6 +33,7 @@ export class OperationRun<Request = unknown> {
     stepsTotal: 0,
   };
   private lastWrite = 0;
+  private announced: Json;
 
   constructor(
     readonly ctx: Ctx,
@@ -41,11 +42,17 @@ export class OperationRun<Request = unknown> {
     /** 1 at the first try, more after the process died. */
     readonly attempt: number,
     readonly startedAt: Date,
-    /** What an earlier attempt was about to do outside the database; null when it had not got that far. */
-    readonly checkpoint: Json,
+    checkpoint: Json,
     private readonly db: Db,
     private readonly fabricId: number | null,
-  ) {}
+  ) {
+    this.announced = checkpoint;
+  }
+
+  /** What this or an earlier attempt was about to do outside the database; null when nothing is announced. */
+  get checkpoint(): Json {
+    return this.announced;
+  }
 
   /** This run with its request checked; progress, counters and log stay shared. */
   withRequest<Checked>(request: Checked): OperationRun<Checked> {
@@ -80,7 +87,9 @@ export class OperationRun<Request = unknown> {
     this.pendingLog.push({ level: "info", message, at: new Date() });
   }
 
+  /** Said once, also when a lost race makes the handler find the same again. */
   warn(message: string): void {
+    if (this.warnings.includes(message)) return;
     this.warnings.push(message);
     this.pendingLog.push({ level: "warning", message, at: new Date() });
   }
@@ -132,10 +141,13 @@ export class OperationRun<Request = unknown> {
       data: { checkpoint: checkpoint ?? Prisma.JsonNull },
     });
     if (count === 0) await this.throwIfCancelled();
+    this.announced = checkpoint;
   }
 
   /** Takes the announced effect back when it certainly did not happen (a lost race), so that the work may start over. */
   async withdrawCheckpoint(): Promise<void> {
+    if (this.announced === null) return;
+    this.announced = null;
     await this.db.operation.update({ where: { id: this.id }, data: { checkpoint: Prisma.DbNull } });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { commitUrl } from "@/lib/git/hosting";
 import type { GitRemote } from "@/lib/git/remote";
-import { isObject, type Json } from "@/lib/json";
+import type { Json } from "@/lib/json";
 import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
@@ -53,8 +53,7 @@ export async function ingestPending(run: OperationRun<IngestionRequest>): Promis
     },
   });
   const done = await reconcile(run, fabric, {
-    // After a crash the files have moved already: then what the commit made is read from Git.
-    isTarget: () => run.checkpoint !== null,
+    isTarget: () => false,
     policyFor: () => ({
       direction: request.auto_commit ? "bidirectional" : "github_to_gui",
       decide: () => null,
@@ -74,9 +73,7 @@ export async function ingestPending(run: OperationRun<IngestionRequest>): Promis
     },
     memo: (outcomes, commit) => resultOf(outcomes, commit) as unknown as Json,
   });
-  const arrived =
-    isObject(run.checkpoint) && run.checkpoint.commit === done.commitSha ? run.checkpoint.memo : null;
-  const result = arrived ? IngestionResult.parse(arrived) : resultOf(done.outcomes, done.commitSha);
+  const result = done.memo ? IngestionResult.parse(done.memo) : resultOf(done.outcomes, done.commitSha);
   run.count("files_processed", result.summary.files_processed);
   run.count("files_errored", result.summary.files_errored);
   for (const file of result.results.errored_files) run.warn(`${file.source_file}: ${file.error}`);

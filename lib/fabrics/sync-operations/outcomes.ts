@@ -74,6 +74,7 @@ function hasMoved({ subject, plan }: Outcome): boolean {
   return (
     subject.id === null ||
     subject.gitMoved ||
+    subject.baseMoved ||
     plan.writesGit ||
     plan.writesGui ||
     (base === null && gui === null && git === null) ||
@@ -116,7 +117,7 @@ function toStored(outcome: Outcome, facts: Facts): StoredResource {
     base,
     gui,
     git,
-    guiBefore: subject.sides.gui,
+    guiBefore: subject.guiHeld,
     guiText: textAfter(outcome),
     place: place
       ? {

@@ -1,5 +1,6 @@
 import { same } from "../resources/rules";
 import { frozenPlan, type Policy, planResource, type ResourcePlan } from "./plan";
+import type { SyncDirection } from "./schema";
 import type { Subject } from "./subjects";
 
 /** Plans one resource as it stands: its documents, and the text somebody typed for it. */
@@ -17,6 +18,16 @@ export function planSubject(subject: Subject, policy: Policy): ResourcePlan {
     action: plan.action ?? "update",
     direction: plan.writesGui ? "both" : "gui_to_github",
   };
+}
+
+/**
+ * Plans one resource after the operation's commit was found to have arrived: it is recorded, and what
+ * was edited since waits for the next sync, because one operation makes one commit.
+ */
+export function planRecorded(subject: Subject, direction: SyncDirection): ResourcePlan {
+  if (subject.unreadable) return frozenPlan(subject.sides);
+  const plan = planResource(subject.sides, { direction: "github_to_gui", decide: () => null });
+  return direction === "gui_to_github" && !plan.conflict ? frozenPlan(subject.sides) : plan;
 }
 
 /**

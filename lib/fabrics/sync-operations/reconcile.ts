@@ -11,18 +11,27 @@
 import type { Fabric, Prisma } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
-import { isObject, type Json, type JsonObject } from "@/lib/json";
+import type { Json, JsonObject } from "@/lib/json";
 import type { OperationRun } from "@/lib/operations/run";
 import type { FileChange } from "../commit-files";
 import { rememberConnection } from "../fabrics/commands";
 import { remoteOf } from "../remote";
 import { type Identity, identityKey } from "../resources/document";
+import {
+  type Announcement,
+  basesOf,
+  isWrittenBy,
+  recordArrivals,
+  type Settlement,
+  settleAnnouncements,
+  writtenBy,
+} from "./announcements";
 import { BACKUP_FOLDER, backupChanges } from "./backups";
 import { commitMessage, OPERATION_TRAILER } from "./commit-message";
 import { attributeGitChanges, contentsOf, locateBlobs } from "./git-side";
 import { type Outcome, storeOutcomes } from "./outcomes";
 import type { Policy } from "./plan";
-import { planSubject } from "./plan-subject";
+import { planRecorded, planSubject } from "./plan-subject";
 import { type GitReading, readGit } from "./read-git";
 import type { PlanLine } from "./schema";
 import {
@@ -63,6 +72,8 @@ export type Reconciliation = {
   head: string | null;
   commitSha: string | null;
   backupLocation: string | null;
+  /** What `memo` said when the commit was announced; null unless an earlier attempt made it. */
+  memo: Json;
   apply: (db: Prisma.TransactionClient) => Promise<void>;
 };
 
@@ -75,9 +86,8 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const remote = remoteOf(fabric);
   try {
-    const announced = await arrivedCommit(run, remote);
     for (let race = 1; ; race += 1) {
-      const attempt = await tryOnce(run, fabric, remote, options, announced);
+      const attempt = await tryOnce(run, fabric, remote, options);
       if (attempt !== "lost_race") return attempt;
       if (race === RACES_MAX)
         throw new AppError(
@@ -103,19 +113,6 @@ const CONNECTION_PROBLEMS = new Set([
   "branch_not_found",
 ]);
 
-/** The commit that an earlier attempt announced, if it did reach the branch: it is recorded, not repeated. */
-async function arrivedCommit(run: OperationRun<unknown>, remote: GitRemote): Promise<string | null> {
-  if (!isObject(run.checkpoint) || typeof run.checkpoint.commit !== "string") return null;
-  const { head } = await remote.fetch();
-  const { commit } = run.checkpoint;
-  if (head === null || !(await remote.isAncestor(commit, head))) {
-    await run.withdrawCheckpoint();
-    return null;
-  }
-  run.note(`Commit ${commit.slice(0, 9)} of the earlier attempt had arrived.`);
-  return commit;
-}
-
 /** What one look at both sides came to, before anything is written. */
 type Draft = {
   reading: GitReading;
@@ -124,6 +121,8 @@ type Draft = {
   lines: PlanLine[];
   /** Files that hold documents this operation was not about: they are read again next time. */
   unfinished: ReadonlySet<string>;
+  /** Pushes whose answer was lost, as far as they are known now. */
+  settled: Settlement;
 };
 
 async function tryOnce(
@@ -131,38 +130,27 @@ async function tryOnce(
   fabric: Fabric,
   remote: GitRemote,
   options: ReconcileOptions,
-  announced: string | null,
 ): Promise<Reconciliation | "lost_race"> {
   const draft = await draftChanges(run, fabric, remote, options);
-  const { reading, changes, lines } = draft;
-  const ended = (
-    outcomes: Outcome[],
-    commitSha: string | null,
-    backupLocation: string | null,
-  ): Reconciliation => ({
-    outcomes,
-    lines,
+  const { reading, changes, settled } = draft;
+  const own = settled.own;
+  const ended = (commitSha: string | null, backupLocation: string | null): Reconciliation => ({
+    outcomes: draft.outcomes,
+    lines: own?.announcement.lines ?? draft.lines,
     head: reading.head,
     commitSha,
     backupLocation,
-    apply: (tx) =>
-      storeOutcomes(tx, fabric, outcomes, {
-        head: commitSha ?? reading.head,
-        now: new Date(),
-        operationId: run.id,
-        unfinished: draft.unfinished,
-        author: run.ctx.actor.label,
-      }),
+    memo: own?.announcement.memo ?? null,
+    apply: (tx) => applyDraft(tx, run, fabric, draft, commitSha),
   });
-  if (options.dryRun) return { ...ended(draft.outcomes, null, null), apply: async () => {} };
-  // One operation makes one commit: what still differs after it waits for the next.
-  if (announced)
-    return ended(
-      draft.outcomes.filter((outcome) => outcome.write === null),
-      announced,
-      null,
-    );
-  if (changes.length === 0) return ended(draft.outcomes, null, null);
+  if (options.dryRun) return { ...ended(null, null), apply: async () => {} };
+  if (own) {
+    run.note(`Commit ${own.commit.slice(0, 9)} of the earlier attempt had arrived.`);
+    Object.assign(run.counters, own.announcement.counters);
+    return ended(own.commit, own.announcement.backupLocation);
+  }
+  await run.withdrawCheckpoint();
+  if (changes.length === 0) return ended(null, null);
   const label = options.backupLabel ?? null;
   const backup = label ? await backupChanges(remote, fabric, reading, draft.outcomes, label) : [];
   await run.phase("finalizing", 0.8);
@@ -170,20 +158,46 @@ async function tryOnce(
     parent: reading.head,
     directory: fabric.gitopsDirectory,
     changes: [...changes, ...backup],
-    message: commitMessage(options.subject, lines),
+    message: commitMessage(options.subject, draft.lines),
     author: { name: run.ctx.actor.name, email: run.ctx.actor.email },
     trailers: { [OPERATION_TRAILER]: run.id },
     date: new Date(),
   });
-  const memo = options.memo?.(draft.outcomes, commit) ?? null;
-  await run.passPointOfNoReturn({ commit, parent: reading.head, memo });
-  if ((await remote.push(commit, reading.head)) === "lost_race") {
-    await run.withdrawCheckpoint();
-    return "lost_race";
-  }
+  const backupLocation = backup.length > 0 ? `${BACKUP_FOLDER}/${label}` : null;
+  const announcement: Announcement = {
+    commit,
+    parent: reading.head,
+    backupLocation,
+    lines: draft.lines,
+    counters: run.counters,
+    written: writtenBy(draft.outcomes),
+    memo: options.memo?.(draft.outcomes, commit) ?? null,
+  };
+  await run.passPointOfNoReturn(announcement as unknown as Json);
+  if ((await remote.push(commit, reading.head)) === "lost_race") return "lost_race";
   run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${changes.length} files.`);
   await locateBlobs(remote, fabric, commit, draft.outcomes);
-  return ended(draft.outcomes, commit, backup.length > 0 ? `${BACKUP_FOLDER}/${label}` : null);
+  return ended(commit, backupLocation);
+}
+
+/** Everything the database learns of an attempt, in the transaction that ends the operation. */
+async function applyDraft(
+  tx: Prisma.TransactionClient,
+  run: OperationRun<unknown>,
+  fabric: Fabric,
+  { outcomes, reading, settled, unfinished }: Draft,
+  commitSha: string | null,
+): Promise<void> {
+  const now = new Date();
+  const stored = new Set(outcomes.map(({ subject }) => subject.id));
+  await recordArrivals(tx, settled, stored, { operationId: run.id, now });
+  await storeOutcomes(tx, fabric, outcomes, {
+    head: settled.own ? reading.head : (commitSha ?? reading.head),
+    now,
+    operationId: run.id,
+    unfinished,
+    author: run.ctx.actor.label,
+  });
 }
 
 /** Reads both sides, plans every resource, and works out the files that have to change. */
@@ -201,18 +215,25 @@ async function draftChanges(
   const head = reading.head?.slice(0, 9) ?? "an empty branch";
   run.note(`Read ${reading.readPaths.size} of ${reading.files.size} files at ${head}.`);
 
+  const settled = await settleAnnouncements(db, remote, fabric.id, run.id, reading.head);
+  const isRecorded = isWrittenBy(settled.own);
+
   await run.phase("detecting_conflicts", 0.3);
   const incoming = await options.incoming?.(reading.head, remote);
   const offered = new Map(incoming?.documents.map((document) => [identityKey(document.identity), document]));
   const isTarget: ReconcileOptions["isTarget"] = (identity, id) =>
-    offered.has(identityKey(identity)) || options.isTarget(identity, id);
+    offered.has(identityKey(identity)) || isRecorded(identity) || options.isTarget(identity, id);
   const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, isTarget, offered);
-  offerDocuments(subjects, offered, now);
+  rebase(subjects, basesOf(settled));
+  // What an earlier attempt has ingested is in Git by now.
+  if (!settled.own) offerDocuments(subjects, offered, now);
   await attributeGitChanges(remote, fabric, reading, subjects);
   const outcomes = subjects.map(
     (subject): Outcome => ({
       subject,
-      plan: planSubject(subject, options.policyFor(subject)),
+      plan: settled.own
+        ? planRecorded(subject, options.policyFor(subject).direction)
+        : planSubject(subject, options.policyFor(subject)),
       write: null,
       placed: null,
     }),
@@ -231,6 +252,7 @@ async function draftChanges(
     lines,
     changes: [...written, ...(incoming?.files ?? [])],
     unfinished,
+    settled,
   };
 }
 
@@ -251,6 +273,16 @@ async function knownFiles(
     const seen = blobs.get(path);
     return seen !== undefined && seen.size === 1 && seen.has(oid) && !suspects.has(path);
   };
+}
+
+/** Gives resources the base that an unrecorded commit of ours left them. */
+function rebase(subjects: Subject[], bases: Map<number, JsonObject | null>): void {
+  for (const subject of subjects) {
+    const base = subject.id === null ? undefined : bases.get(subject.id);
+    if (base === undefined) continue;
+    subject.sides.base = base;
+    subject.baseMoved = true;
+  }
 }
 
 /** Puts ingested documents on the GUI's side of their resources. */

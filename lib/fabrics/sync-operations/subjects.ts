@@ -16,6 +16,8 @@ export type Subject = {
   identity: Identity;
   /** The sides as they are now, Git's freshly read. */
   sides: Sides;
+  /** The GUI's document as stored, also where an ingested one takes its place in `sides`. */
+  guiHeld: JsonObject | null;
   guiText: string | null;
   place: Place | null;
   baseCommit: string | null;
@@ -23,6 +25,8 @@ export type Subject = {
   gitEditedBy: string | null;
   /** True when Git's side is another one than we held. */
   gitMoved: boolean;
+  /** True when the base is another one than is stored. */
+  baseMoved: boolean;
   stateBefore: ResourceState | null;
   unreadable: UnreadableDocument | null;
   duplicate: Duplicate | null;
@@ -106,12 +110,14 @@ export function newSubject(
     version: 0,
     identity,
     sides: { base: null, gui: null, git: document?.data ?? null, guiEditedAt: null, gitEditedAt: null },
+    guiHeld: null,
     guiText: null,
     place: document ? placeOf(document) : null,
     baseCommit: null,
     gitCommit: null,
     gitEditedBy: null,
     gitMoved: document !== null,
+    baseMoved: false,
     stateBefore: null,
     unreadable: null,
     duplicate,
@@ -201,12 +207,14 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, duplicate: 
       guiEditedAt: full.guiEditedAt,
       gitEditedAt: full.gitEditedAt,
     },
+    guiHeld: full.gui,
     guiText: full.guiText,
     place: held,
     baseCommit: full.baseCommit,
     gitCommit: full.gitCommit,
     gitEditedBy: full.gitEditedBy,
     gitMoved: false,
+    baseMoved: false,
     stateBefore: row.state,
     unreadable: side.is === "unreadable" ? side.problem : null,
     duplicate,
