@@ -23,13 +23,10 @@ export function Committing({ fabricId }: { fabricId: number }) {
 function LivePhase({ operationId }: { operationId: string }) {
   const { query } = useSyncOperation(operationId);
   const operation = query.data;
+  const now = operation && [phaseWord(operation.current_phase), operation.progress.current_operation];
   return (
     <Phase
-      words={
-        operation
-          ? `${phaseWord(operation.current_phase)}: ${operation.progress.current_operation}`
-          : "Starting"
-      }
+      words={now ? now.filter(Boolean).join(": ") : "Starting"}
       share={operation?.progress.overall_progress || null}
     />
   );

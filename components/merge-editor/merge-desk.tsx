@@ -48,7 +48,7 @@ export function MergeDesk(props: MergeDeskProps) {
         </>
       )}
       {!canResolve && <ReadOnlyNote />}
-      {!commit.outcome && !closed && <Notices work={work} />}
+      {!commit.outcome && !commit.pending && !closed && <Notices work={work} />}
       <Toolbar work={work} view={view} readOnly={readOnly} onView={props.onView} onHelp={props.onHelp} />
       {view === "fields" ? (
         <FieldsView

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { Tone } from "@/components/ui/tone";
+import { Echo } from "@/components/yaml-editor/echo";
 import { monaco } from "@/components/yaml-editor/monaco";
 import { EDITOR_OPTIONS } from "@/components/yaml-editor/options";
 
@@ -45,6 +46,7 @@ export function TextPane(props: TextPaneProps) {
   latest.current = props;
   // Text that comes from the session must not be reported back as typed.
   const applying = useRef(false);
+  const echo = useRef(new Echo());
 
   useEffect(() => {
     if (!host.current) return;
@@ -59,6 +61,7 @@ export function TextPane(props: TextPaneProps) {
       folding: false,
       renderLineHighlight: "none",
       renderWhitespace: "none",
+      overviewRulerLanes: 0,
       lineDecorationsWidth: 8,
       occurrencesHighlight: "off",
     });
@@ -67,7 +70,9 @@ export function TextPane(props: TextPaneProps) {
     latest.current.onReady(editor);
     const listeners = [
       editor.onDidChangeModelContent(() => {
-        if (!applying.current) latest.current.onType?.(editor.getValue());
+        if (applying.current || !latest.current.onType) return;
+        echo.current.report(editor.getValue());
+        latest.current.onType(editor.getValue());
       }),
       editor.onMouseDown(({ target }) => {
         const path = pathAt(latest.current.marks, target.position?.lineNumber);
@@ -94,7 +99,7 @@ export function TextPane(props: TextPaneProps) {
 
   useEffect(() => {
     const model = held.current?.getModel();
-    if (!model || model.getValue() === text) return;
+    if (!model || echo.current.isEcho(text) || model.getValue() === text) return;
     applying.current = true;
     model.applyEdits([smallestEdit(model, text)]);
     applying.current = false;

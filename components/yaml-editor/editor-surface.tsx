@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { Echo } from "./echo";
 import { monaco } from "./monaco";
 import { EDITOR_OPTIONS } from "./options";
 import type { Mark, YamlEditorProps } from "./yaml-editor";
@@ -13,6 +14,7 @@ export function EditorSurface({ value, onChange, marks, label, reveal, className
   latest.current = { onChange, value };
   // Text that comes from outside must not be reported back as typed.
   const applying = useRef(false);
+  const echo = useRef(new Echo());
 
   useEffect(() => {
     if (!host.current) return;
@@ -26,7 +28,9 @@ export function EditorSurface({ value, onChange, marks, label, reveal, className
     });
     held.current = editor;
     const typed = editor.onDidChangeModelContent(() => {
-      if (!applying.current) latest.current.onChange?.(editor.getValue());
+      if (applying.current || !latest.current.onChange) return;
+      echo.current.report(editor.getValue());
+      latest.current.onChange(editor.getValue());
     });
     return () => {
       typed.dispose();
@@ -38,7 +42,7 @@ export function EditorSurface({ value, onChange, marks, label, reveal, className
 
   useEffect(() => {
     const editor = held.current;
-    if (!editor || editor.getValue() === value) return;
+    if (!editor || echo.current.isEcho(value) || editor.getValue() === value) return;
     applying.current = true;
     replaceText(editor, value);
     applying.current = false;
