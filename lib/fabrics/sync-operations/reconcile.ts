@@ -29,6 +29,7 @@ import {
 import { BACKUP_FOLDER, backupChanges } from "./backups";
 import { commitMessage, OPERATION_TRAILER } from "./commit-message";
 import { attributeGitChanges, contentsOf, locateBlobs } from "./git-side";
+import { type IncomingDocument, offerDocuments } from "./offer";
 import { type Outcome, storeOutcomes } from "./outcomes";
 import type { Policy } from "./plan";
 import { planRecorded, planSubject } from "./plan-subject";
@@ -39,7 +40,6 @@ import {
   type KnownRow,
   loadKnown,
   loadSuspectPaths,
-  newSubject,
   type Subject,
   unfinishedFiles,
 } from "./subjects";
@@ -59,7 +59,6 @@ export type ReconcileOptions = {
   memo?: (outcomes: Outcome[], commit: string) => Json;
 };
 
-export type IncomingDocument = { identity: Identity; data: JsonObject; text: string; originalFile: string };
 export type Incoming = {
   documents: IncomingDocument[];
   /** Other files of the same commit. */
@@ -282,22 +281,6 @@ function rebase(subjects: Subject[], bases: Map<number, JsonObject | null>): voi
     if (base === undefined) continue;
     subject.sides.base = base;
     subject.baseMoved = true;
-  }
-}
-
-/** Puts ingested documents on the GUI's side of their resources. */
-function offerDocuments(subjects: Subject[], offered: Map<string, IncomingDocument>, now: Date): void {
-  const byKey = new Map(subjects.map((subject) => [identityKey(subject.identity), subject]));
-  for (const [key, document] of offered) {
-    let subject = byKey.get(key);
-    if (!subject) {
-      subject = newSubject(document.identity, null, null);
-      subjects.push(subject);
-    }
-    subject.sides.gui = document.data;
-    subject.sides.guiEditedAt = now;
-    subject.guiText = document.text;
-    subject.originalFile = document.originalFile;
   }
 }
 
