@@ -35,7 +35,8 @@ export async function getFabricRow(db: Db, id: number): Promise<FabricRow> {
 
 /** Rows to entities with their counts, in four queries however many fabrics. */
 async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
-  const fabricId = { in: rows.map((row) => row.id) };
+  const ids = rows.map((row) => row.id);
+  const fabricId = { in: ids };
   const [states, kinds, conflicts, operations, latest] = await Promise.all([
     db.resource.groupBy({ by: ["fabricId", "state"], where: { fabricId }, _count: true }),
     db.resource.groupBy({
@@ -49,12 +50,10 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
       where: { fabricId, status: { in: ["pending", "in_progress"] } },
       select: { id: true, fabricId: true },
     }),
-    db.operation.findMany({
-      where: { fabricId, kind: "sync", endedAt: { not: null } },
-      distinct: ["fabricId"],
-      orderBy: [{ fabricId: "asc" }, { createdAt: "desc" }],
-      select: { fabricId: true, status: true },
-    }),
+    db.$queryRaw<{ fabricId: number; status: string }[]>`
+      SELECT DISTINCT ON ("fabricId") "fabricId", status::text FROM "Operation"
+      WHERE "fabricId" = ANY(${ids}) AND kind = 'sync' AND "endedAt" IS NOT NULL
+      ORDER BY "fabricId", "createdAt" DESC`,
   ]);
   return rows.map((row) => {
     const counts = { ...NO_RESOURCES };

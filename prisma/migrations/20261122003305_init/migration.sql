@@ -313,6 +313,9 @@ CREATE INDEX "Operation_fabricId_createdAt_idx" ON "Operation"("fabricId", "crea
 CREATE INDEX "Operation_status_createdAt_idx" ON "Operation"("status", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "Operation_createdAt_idx" ON "Operation"("createdAt");
+
+-- CreateIndex
 CREATE INDEX "OperationLog_operationId_id_idx" ON "OperationLog"("operationId", "id");
 
 -- CreateIndex
