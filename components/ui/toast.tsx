@@ -1,8 +1,5 @@
 "use client";
-import { Toaster as Sonner, toast as showToast } from "sonner";
-
-/** Shows a short note: `toast.success("Saved")`, `toast.error(…)`. */
-export const toast = showToast;
+import { Toaster as Sonner } from "sonner";
 
 /** Where short notes appear. Nothing important is only here: the page itself shows the outcome too. */
 export function Toaster() {

@@ -11,9 +11,6 @@ export const currentSession = cache(
   async (): Promise<SignedIn | null> => sessionActor(database(), await cookies(), new Date()),
 );
 
-/** The signed-in person, or null. */
-export const currentActor = async (): Promise<Actor | null> => (await currentSession())?.actor ?? null;
-
 /**
  * The signed-in person, for pages that need one: otherwise on to signing in, or to
  * choosing a password while theirs is a generated one. What they may not see is

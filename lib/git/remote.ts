@@ -16,18 +16,7 @@ import { createSession, type RemoteOptions } from "./session";
 import type { Traffic } from "./traffic";
 import { listTree, readBlobs, type TreeEntry } from "./tree";
 
-export type {
-  CommitInfo,
-  FileChange,
-  LastChange,
-  NewCommit,
-  PathChange,
-  Person,
-  PushResult,
-  RemoteOptions,
-  Traffic,
-  TreeEntry,
-};
+export type { CommitInfo, LastChange, NewCommit, PathChange, PushResult, RemoteOptions, Traffic, TreeEntry };
 
 /**
  * One branch of one remote. Every method may throw AppError: `repository_access_denied`, `network_error`, `timeout`,

@@ -13,7 +13,7 @@ import { LIMIT_MESSAGES, lineLocator, type YamlProblem } from "@/lib/yaml/proble
  * Numbers, booleans and nulls are read as YAML 1.2's core schema has them, `<<` is read as a merge.
  */
 
-export type { YamlProblem, YamlProblemCode } from "@/lib/yaml/problems";
+export type { YamlProblem } from "@/lib/yaml/problems";
 
 export type ParsedDocument = {
   index: number;

@@ -46,10 +46,6 @@ export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConfl
   };
 }
 
-export async function getConflict(ctx: Ctx, conflictId: string): Promise<Conflict> {
-  return toConflict(await getConflictRow(ctx, conflictId));
-}
-
 /** The row with its resource; `not_found` also for an id that is none. */
 export async function getConflictRow(ctx: Pick<Ctx, "db">, conflictId: string): Promise<RowWithResource> {
   const id = conflictNumber(conflictId);

@@ -9,8 +9,6 @@ export const InitializeDirectories = z.strictObject({
 });
 export type InitializeDirectories = z.infer<typeof InitializeDirectories>;
 
-export const StructureIssue = z.object({ path: z.string(), message: z.string() });
-
 export const InitializedDirectories = z
   .object({
     success: z.literal(true),

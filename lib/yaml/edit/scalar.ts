@@ -2,7 +2,7 @@ import type { CST, Node } from "yaml";
 import { isObject, type Json } from "@/lib/json";
 import type { Change } from "@/lib/yaml/edit/changes";
 import { contentEnd } from "@/lib/yaml/edit/layout";
-import { columnOf, lineEndingOf, nextLine } from "@/lib/yaml/edit/lines";
+import { lineEndingOf, nextLine } from "@/lib/yaml/edit/lines";
 import { blockText, flowText, type NodeText, type TextStyle } from "@/lib/yaml/node-text";
 import { isScalar } from "@/lib/yaml/nodes";
 import { literalBlock, scalarText } from "@/lib/yaml/scalar-text";
@@ -59,6 +59,3 @@ function foldedLines(lines: string[] | undefined): string[] | undefined {
   if (!lines || lines.some((line) => line === "" || /^[ \t]/.test(line))) return undefined;
   return lines.flatMap((line, index) => (index === 0 ? [line] : ["", line]));
 }
-
-/** The column a value's text starts at. */
-export const startColumn = (text: string, node: Node): number => columnOf(text, node.range?.[0] ?? 0);
