@@ -4,7 +4,13 @@ import { defineConfig } from "vitest/config";
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
 // Pure folders need no database, and start in no time without one.
-const PURE = ["tests/merge/**/*.test.ts", "tests/yaml/**/*.test.ts", "tests/architecture/pure/**/*.test.ts"];
+const PURE = [
+  "tests/merge/**/*.test.ts",
+  "tests/yaml/**/*.test.ts",
+  "tests/git/**/*.test.ts",
+  "tests/fabrics/resources/checks/**/*.test.ts",
+  "tests/architecture/pure/**/*.test.ts",
+];
 const RUNNING = ["tests/running/**/*.test.ts"];
 
 export default defineConfig({

@@ -1,3 +1,4 @@
+import type { ConnectionType } from "@/lib/fabrics/resources/checks/values";
 import type { Json } from "@/lib/json";
 import type { Field, Group } from "./form-fields";
 
@@ -12,7 +13,7 @@ const PEERS: End[] = [
 ];
 
 /** The types of connection there are, with the two ends of their cables. */
-export const CONNECTION_TYPES: Record<string, Shape> = {
+export const CONNECTION_TYPES: Readonly<Record<string, Shape>> = {
   unbundled: { label: "Unbundled: one cable, server to switch", ends: [SERVER, SWITCH], links: "link" },
   bundled: {
     label: "Bundled: several cables to one switch",
@@ -55,7 +56,7 @@ export const CONNECTION_TYPES: Record<string, Shape> = {
   vpcLoopback: { label: "VPC loopback", ends: PEERS, links: "links" },
   external: { label: "External: switch to the outside", ends: [SWITCH], links: "link" },
   staticExternal: { label: "Static external", ends: [SWITCH], links: "link" },
-};
+} satisfies Record<ConnectionType, Shape>;
 
 /** An empty spec of that type, with the places to fill in. */
 export function blankConnection(type: string): Json {

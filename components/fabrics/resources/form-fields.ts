@@ -1,3 +1,4 @@
+import { SWITCH_ROLES } from "@/lib/fabrics/resources/checks/values";
 import { isObject, type Json } from "@/lib/json";
 import { connectionGroups } from "./connection-fields";
 import { type Path, valueAt } from "./document";
@@ -74,10 +75,7 @@ const SWITCH: Group[] = [
     path: ["spec"],
     fields: [
       text("role", "Role", {
-        options: ["spine", "server-leaf", "border-leaf", "mixed-leaf", "virtual-edge"].map((value) => ({
-          value,
-          label: value,
-        })),
+        options: SWITCH_ROLES.map((value) => ({ value, label: value })),
       }),
       text("profile", "Profile", { placeholder: "celestica-ds3000" }),
       text("description", "Description", { placeholder: "rack 5, aisle 3" }),
