@@ -6,7 +6,7 @@
  * of URL works. Rejected: a host's REST API (one request a file, one host only) and a JavaScript implementation of Git
  * (no ssh, and slow on large packs).
  */
-import { type FileChange, type NewCommit, type Person, writeCommit } from "./commit";
+import { type NewCommit, writeCommit } from "./commit";
 import { fetchBranch, testConnection } from "./fetch";
 import type { CommitInfo, LastChange, PathChange } from "./history";
 import * as history from "./history";
