@@ -74,7 +74,10 @@ async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<vo
       base = CASE WHEN r.version = v.version THEN v.base WHEN v."wroteGit" THEN v."guiBefore" ELSE r.base END,
       gui = CASE WHEN r.version = v.version THEN v.gui ELSE r.gui END,
       "guiText" = CASE WHEN r.version = v.version THEN v."guiText" ELSE r."guiText" END,
-      state = CASE WHEN r.version = v.version THEN v.state::"ResourceState" ELSE 'edited'::"ResourceState" END,
+      state = CASE
+        WHEN r.version = v.version OR v.state IN ('conflict', 'invalid') THEN v.state::"ResourceState"
+        WHEN r.gui IS NULL THEN 'deleting'::"ResourceState"
+        ELSE 'edited'::"ResourceState" END,
       warnings = CASE WHEN r.version = v.version THEN v.warnings ELSE r.warnings END,
       git = v.git,
       "gitText" = v."gitText",
@@ -117,7 +120,14 @@ async function insertRows(db: Tx, fabricId: number, rows: StoredResource[], now:
     FROM json_to_recordset(${payload}::json) AS v(
       kind text, namespace text, name text, "apiVersion" text, base json, gui json, git json, "guiText" text,
       "gitText" text, "filePath" text, "fileIndex" int, "fileBlob" text, "fileSizeBytes" int, "baseCommit" text,
-      "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz, "gitEditedBy" text)`;
+      "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz, "gitEditedBy" text)
+    -- Created in the GUI while this sync read the same identity from Git: the next one merges the two.
+    ON CONFLICT ("fabricId", kind, namespace, name) DO UPDATE SET
+      git = excluded.git, "gitText" = excluded."gitText", "filePath" = excluded."filePath",
+      "fileIndex" = excluded."fileIndex", "fileBlob" = excluded."fileBlob",
+      "fileSizeBytes" = excluded."fileSizeBytes", "gitCommit" = excluded."gitCommit",
+      "gitEditedAt" = excluded."gitEditedAt", "gitEditedBy" = excluded."gitEditedBy",
+      version = "Resource".version + 1`;
 }
 
 /** One document that a side came to have. */
