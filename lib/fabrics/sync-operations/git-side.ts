@@ -52,7 +52,7 @@ export async function contentsOf(
   const written = writeFiles(
     writing.flatMap(({ write }) => write ?? []),
     textOf,
-    new Set(reading.files.keys()),
+    reading.occupied,
   );
   for (const outcome of writing)
     outcome.placed = outcome.write ? (written.placed.get(outcome.write) ?? null) : null;

@@ -1,9 +1,12 @@
 import { AppError } from "@/lib/errors";
-import type { GitRemote } from "@/lib/git/remote";
+import { problemOfPath } from "@/lib/git/names";
+import type { GitRemote, TreeEntry } from "@/lib/git/remote";
 import { isObject, type JsonObject } from "@/lib/json";
 import { documentText } from "@/lib/yaml/document-text";
+import { LIMITS } from "@/lib/yaml/limits";
 import type { ParsedDocument } from "@/lib/yaml/parse";
 import { parseFiles, type ReadFile } from "@/lib/yaml/parse-off-thread";
+import { LIMIT_MESSAGES } from "@/lib/yaml/problems";
 import { type Identity, identityOf, withoutRuntimeFields } from "../resources/document";
 import { kubernetesProblems } from "../resources/rules";
 
@@ -27,6 +30,8 @@ export type UnreadableDocument = { path: string; message: string; line: number; 
 export type GitReading = {
   /** Null when the repository is empty. */
   head: string | null;
+  /** Everything below managed/, usable or not: no new file may take one of these places. */
+  occupied: Set<string>;
   /** Every YAML file below managed/: its object id by path. */
   files: Map<string, { oid: string; sizeBytes: number }>;
   /** Paths whose content was read this time: new, changed, or unreadable before. */
@@ -54,6 +59,7 @@ export async function readGit(
   const { head } = await remote.fetch();
   const reading: GitReading = {
     head,
+    occupied: new Set(),
     files: new Map(),
     readPaths: new Set(),
     documents: [],
@@ -63,14 +69,12 @@ export async function readGit(
   if (head === null) return reading;
   const wanted: { path: string; oid: string; sizeBytes: number }[] = [];
   for (const entry of await remote.listTree(head, directory)) {
-    if (!entry.path.startsWith(MANAGED) || !isYaml(entry.path) || isHidden(entry.path)) continue;
-    if (entry.type !== "file") {
-      reading.unreadable.push({
-        path: entry.path,
-        message: `Is a ${entry.type}, which is never followed.`,
-        line: 1,
-        column: 1,
-      });
+    if (!entry.path.startsWith(MANAGED)) continue;
+    occupy(entry.path, reading.occupied);
+    if (!isYaml(entry.path) || isHidden(entry.path)) continue;
+    const refusal = refusalOf(entry);
+    if (refusal) {
+      reading.unreadable.push({ path: entry.path, message: refusal, line: 1, column: 1 });
       continue;
     }
     reading.files.set(entry.path, { oid: entry.oid, sizeBytes: entry.sizeBytes });
@@ -78,6 +82,22 @@ export async function readGit(
   }
   await readFiles(remote, wanted, reading);
   return reading;
+}
+
+/** A file needs its place and every folder above it. */
+function occupy(path: string, occupied: Set<string>): void {
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    if (occupied.has(path.slice(0, end))) return;
+    occupied.add(path.slice(0, end));
+  }
+}
+
+/** Why an entry is not even looked into; null when it is. */
+function refusalOf({ path, isPathUtf8, type, sizeBytes }: TreeEntry): string | null {
+  if (type !== "file") return `Is a ${type}, which is never followed.`;
+  // What cannot be written to is not read either: an edit of it could never be committed.
+  if (!isPathUtf8) return "Its name is not UTF-8.";
+  return problemOfPath(path) ?? (sizeBytes > LIMITS.sizeBytesMax ? LIMIT_MESSAGES.too_large : null);
 }
 
 const isHidden = (path: string) => path.split("/").some((segment) => segment.startsWith("."));
