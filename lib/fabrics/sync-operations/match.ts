@@ -19,12 +19,11 @@ export type GitSide =
   | { is: "absent" }
   | { is: "unreadable"; problem: UnreadableDocument };
 
-export type Duplicate = { identity: Identity; kept: GitDocument | KnownResource; other: GitDocument };
-
 export type Matching = {
   known: Map<number, GitSide>;
   added: GitDocument[];
-  duplicates: Duplicate[];
+  /** The places of identities that are defined more than once, by identity; the first by path counts. */
+  duplicates: Map<string, string[]>;
 };
 
 /**
@@ -39,17 +38,16 @@ export async function matchResources(
   reading: GitReading,
   loadBase: (ids: number[]) => Promise<Map<number, JsonObject | null>>,
 ): Promise<Matching> {
-  const { found, duplicates } = firstByPath(reading.documents);
+  const { found, places } = firstByPath(reading.documents);
   const known = new Map<number, GitSide>();
   const vanished: KnownResource[] = [];
   for (const resource of resources) {
     const key = identityKey(resource);
     const document = found.get(key);
     const stands = standsUnchanged(resource, reading);
-    if (document && stands && comesFirst(resource, document)) {
-      duplicates.push({ identity: document.identity, kept: resource, other: document });
-      known.set(resource.id, { is: "unchanged" });
-    } else if (document) known.set(resource.id, { is: "present", document });
+    if (document && stands && resource.filePath !== null) places.get(key)?.push(resource.filePath);
+    if (document && stands && comesFirst(resource, document)) known.set(resource.id, { is: "unchanged" });
+    else if (document) known.set(resource.id, { is: "present", document });
     else if (stands) known.set(resource.id, { is: "unchanged" });
     else vanished.push(resource);
     found.delete(key);
@@ -69,7 +67,7 @@ export async function matchResources(
   for (const { resource, document } of renames)
     known.set(resource.id, { is: "present", document, renamedFrom: resource });
   const taken = new Set(renames.map(({ document }) => document));
-  return { known, added: added.filter((document) => !taken.has(document)), duplicates };
+  return { known, added: added.filter((document) => !taken.has(document)), duplicates: duplicatesIn(places) };
 }
 
 /** The resource's file was not read again, so what we hold of it is what Git holds. */
@@ -82,20 +80,26 @@ const standsUnchanged = (resource: KnownResource, reading: GitReading): boolean 
 const comesFirst = (resource: KnownResource, document: GitDocument): boolean =>
   resource.filePath !== null && resource.filePath !== document.path && resource.filePath < document.path;
 
-function firstByPath(documents: GitDocument[]): { found: Map<string, GitDocument>; duplicates: Duplicate[] } {
+/** The document that counts for each identity, and the paths of all that define it. */
+function firstByPath(documents: GitDocument[]): {
+  found: Map<string, GitDocument>;
+  places: Map<string, string[]>;
+} {
   const found = new Map<string, GitDocument>();
-  const duplicates: Duplicate[] = [];
+  const places = new Map<string, string[]>();
   const ordered = [...documents].sort((a, b) =>
     a.path === b.path ? a.index - b.index : a.path < b.path ? -1 : 1,
   );
   for (const document of ordered) {
     const key = identityKey(document.identity);
-    const kept = found.get(key);
-    if (kept) duplicates.push({ identity: document.identity, kept, other: document });
-    else found.set(key, document);
+    if (!found.has(key)) found.set(key, document);
+    places.set(key, [...(places.get(key) ?? []), document.path]);
   }
-  return { found, duplicates };
+  return { found, places };
 }
+
+const duplicatesIn = (places: Map<string, string[]>): Map<string, string[]> =>
+  new Map([...places].filter(([, paths]) => paths.length > 1).map(([key, paths]) => [key, paths.sort()]));
 
 /** Only a vanished resource of a kind and namespace in which something new appeared can have been renamed. */
 function candidates(gone: KnownResource[], added: GitDocument[]): number[] {

@@ -151,11 +151,7 @@ function conflictFor(
       message: subject.unreadable.message,
     });
   if (plan.conflict) return plan.conflict;
-  if (subject.duplicate) {
-    const { kept, other } = subject.duplicate;
-    const keptPath = "path" in kept ? kept.path : kept.filePath;
-    return finding("duplicate_identity", "high", { paths: [keptPath, other.path] });
-  }
+  if (subject.definedIn) return finding("duplicate_identity", "high", { paths: subject.definedIn });
   return null;
 }
 

@@ -211,6 +211,7 @@ async function draftChanges(
   const known = await loadKnown(db, fabric.id);
   const isKnown = await knownFiles(run, fabric, known, options);
   const reading = await readGit(remote, fabric.gitopsDirectory, isKnown);
+  await warnOfRewrite(run, fabric, remote, reading.head);
   const head = reading.head?.slice(0, 9) ?? "an empty branch";
   run.note(`Read ${reading.readPaths.size} of ${reading.files.size} files at ${head}.`);
 
@@ -253,6 +254,30 @@ async function draftChanges(
     unfinished,
     settled,
   };
+}
+
+/**
+ * Says so when the branch no longer holds what was read last (decisions/fabrics.md, rule 18).
+ *
+ * A repository that has lost all its branches is refused: nobody deletes every resource that way.
+ */
+async function warnOfRewrite(
+  run: OperationRun<unknown>,
+  { headCommit, gitBranch }: Fabric,
+  remote: GitRemote,
+  head: string | null,
+): Promise<void> {
+  if (headCommit === null || headCommit === head) return;
+  if (head === null)
+    throw new AppError(
+      "branch_not_found",
+      `The branch ${gitBranch} is gone: the repository has no branches any more.`,
+      { suggestions: ["Push the branch again. Nothing was changed here."] },
+    );
+  if (!(await remote.isAncestor(headCommit, head)))
+    run.warn(
+      `The history of ${gitBranch} was rewritten: ${headCommit.slice(0, 9)} is not part of it any more. Changes were merged over what was last agreed.`,
+    );
 }
 
 /** Files that need not be read: their content is what we hold, and nothing in them was unusable. */
@@ -302,10 +327,10 @@ function reportUnreadable(run: OperationRun<unknown>, reading: GitReading, outco
   for (const { path, line, column, message } of reading.unreadable)
     run.warn(`${path}, line ${line}, column ${column}: ${message}`);
   for (const { subject } of outcomes)
-    if (subject.duplicate)
-      run.warn(
-        `${identityKey(subject.identity)} is defined twice; ${subject.duplicate.other.path} is left alone.`,
-      );
+    if (subject.definedIn) {
+      const [, ...others] = subject.definedIn;
+      run.warn(`${identityKey(subject.identity)} is defined again: ${others.join(", ")} is left alone.`);
+    }
 }
 
 function countOutcomes(run: OperationRun<unknown>, outcomes: Outcome[], targets: number): void {

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from "@/lib/json";
 import type { ParsedDocument } from "@/lib/yaml/parse";
 import type { Sides } from "../conflicts/detect";
 import { type Identity, identityKey } from "../resources/document";
-import { type Duplicate, type KnownResource, type Matching, matchResources } from "./match";
+import { type KnownResource, type Matching, matchResources } from "./match";
 import type { GitDocument, GitReading, UnreadableDocument } from "./read-git";
 import type { Place } from "./store";
 
@@ -29,7 +29,8 @@ export type Subject = {
   baseMoved: boolean;
   stateBefore: ResourceState | null;
   unreadable: UnreadableDocument | null;
-  duplicate: Duplicate | null;
+  /** All files that define it, when there are several; the first is the one that counts. */
+  definedIn: string[] | null;
   /** Git's document as it was read in this sync. */
   parsed: ParsedDocument | undefined;
   /** The file it was ingested from. */
@@ -79,9 +80,7 @@ export async function gatherSubjects(
   offered: { has: (key: string) => boolean },
 ): Promise<Gathering> {
   const matching = await matchResources(known, reading, (ids) => loadBases(db, ids));
-  const duplicates = new Map(
-    matching.duplicates.map((duplicate) => [identityKey(duplicate.identity), duplicate]),
-  );
+  const { duplicates } = matching;
   const targets = known.filter((row) => isTarget(row, row.id));
   const wanted = targets.filter(
     (row) =>
@@ -103,7 +102,7 @@ export async function gatherSubjects(
 export function newSubject(
   identity: Identity,
   document: GitDocument | null,
-  duplicate: Duplicate | null,
+  definedIn: string[] | null,
 ): Subject {
   return {
     id: null,
@@ -120,7 +119,7 @@ export function newSubject(
     baseMoved: false,
     stateBefore: null,
     unreadable: null,
-    duplicate,
+    definedIn,
     parsed: document?.parsed,
   };
 }
@@ -169,7 +168,7 @@ async function loadSubjects(
   fabricId: number,
   wanted: KnownRow[],
   matching: Matching,
-  duplicates: Map<string, Duplicate>,
+  duplicates: Map<string, string[]>,
 ): Promise<Subject[]> {
   if (wanted.length === 0) return [];
   const rows = await db.$queryRaw<FullRow[]>`
@@ -184,7 +183,7 @@ async function loadSubjects(
   });
 }
 
-function toSubject(row: KnownRow, full: FullRow, matching: Matching, duplicate: Duplicate | null): Subject {
+function toSubject(row: KnownRow, full: FullRow, matching: Matching, definedIn: string[] | null): Subject {
   const side = matching.known.get(row.id) ?? { is: "unchanged" };
   const held: Place | null =
     row.filePath !== null && row.fileBlob !== null && full.gitText !== null
@@ -217,7 +216,7 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, duplicate: 
     baseMoved: false,
     stateBefore: row.state,
     unreadable: side.is === "unreadable" ? side.problem : null,
-    duplicate,
+    definedIn,
     parsed: side.is === "present" ? side.document.parsed : undefined,
   };
   if (side.is === "absent" && full.git !== null) {
