@@ -49,6 +49,20 @@ export async function keepConflict(
   return conflict;
 }
 
+/**
+ * The open conflict about the resource's files, which an edit of the document cannot close; null when
+ * there is none, or when the edit disagrees with a file that can be read.
+ */
+export async function findFileConflict(
+  db: Prisma.TransactionClient,
+  resourceId: number,
+  detected: DetectedConflict | null,
+): Promise<Conflict | null> {
+  const open = await db.conflict.findUnique({ where: { openResourceId: resourceId } });
+  if (open?.type === "file_corruption") return open;
+  return open?.type === "duplicate_identity" && !detected ? open : null;
+}
+
 export type Closing = {
   /** The chosen strategy, or `agreed` when the sides came to the same by themselves. */
   strategy: string;

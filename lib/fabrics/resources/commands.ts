@@ -7,7 +7,7 @@ import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { editDocument } from "@/lib/yaml/edit";
 import { conflictOf, mergeSides } from "../conflicts/detect";
-import { keepConflict } from "../conflicts/upkeep";
+import { findFileConflict, keepConflict } from "../conflicts/upkeep";
 import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
 import { checkResource } from "./checks";
@@ -108,7 +108,9 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
   };
   // Only a text that says more than Git's is worth keeping: comments, or another spelling.
   const text = edit?.text && edit.text !== row.gitText ? edit.text : null;
-  const conflict = await keepConflict(db, row, conflictOf(sides, mergeSides(sides)), sides, ctx.now);
+  const detected = conflictOf(sides, mergeSides(sides));
+  const conflict =
+    (await findFileConflict(db, row.id, detected)) ?? (await keepConflict(db, row, detected, sides, ctx.now));
   await db.resource.update({
     where: { id: row.id },
     data: {
