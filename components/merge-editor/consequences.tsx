@@ -21,6 +21,8 @@ type ConsequencesProps = {
   resultText: string | null;
   /** Findings at fields that still wait may go away with the decision. */
   waiting: number;
+  /** The conflicting field at, above or below a path. */
+  fieldAt: (path: string) => string | undefined;
   onShowField: (path: string) => void;
 };
 
@@ -48,13 +50,7 @@ export function Consequences(props: ConsequencesProps) {
           <ul className="flex flex-col gap-2">
             {findings.map((finding) => (
               <li key={`${finding.path} ${finding.message}`} className="text-sm">
-                <button
-                  type="button"
-                  className="max-w-full break-words text-left font-mono text-xs hover:underline"
-                  onClick={() => onShowField(finding.path)}
-                >
-                  {finding.path}
-                </button>
+                <FindingPath path={finding.path} field={props.fieldAt(finding.path)} onShow={onShowField} />
                 <p className={cn(finding.blocks ? "text-failed" : "text-waiting")}>{finding.message}</p>
               </li>
             ))}
@@ -96,6 +92,21 @@ export function Consequences(props: ConsequencesProps) {
         <LineDiff before={gitText ?? ""} after={resultText ?? ""} />
       </Part>
     </section>
+  );
+}
+
+type FindingPathProps = { path: string; field: string | undefined; onShow: (path: string) => void };
+
+function FindingPath({ path, field, onShow }: FindingPathProps) {
+  if (field === undefined) return <p className="break-words font-mono text-xs">{path}</p>;
+  return (
+    <button
+      type="button"
+      className="max-w-full break-words text-left font-mono text-xs underline decoration-dotted underline-offset-2"
+      onClick={() => onShow(field)}
+    >
+      {path}
+    </button>
   );
 }
 

@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Decision } from "@/lib/merge/types";
 import type { FieldView } from "./field-views";
-import { CHOICE, splitPath } from "./field-words";
+import { CHOICE } from "./field-words";
+import { PathText } from "./path-text";
 
 type FieldBarProps = {
   fields: readonly FieldView[];
@@ -20,7 +21,6 @@ export function FieldBar({ fields, readOnly, onDecide, onStep, children }: Field
   const index = fields.findIndex((field) => field.isFocused);
   const field = fields[index];
   if (!field) return <div className="flex justify-end border-b px-3 py-2">{children}</div>;
-  const { parents, name } = splitPath(field.path);
   const take = (what: "gui_value" | "github_value" | "merge_both") => () =>
     onDecide(field.path, { take: what });
   return (
@@ -37,8 +37,7 @@ export function FieldBar({ fields, readOnly, onDecide, onStep, children }: Field
         <span className="font-sans text-muted text-xs">
           {index + 1} of {fields.length}
         </span>{" "}
-        <span className="text-muted">{parents}</span>
-        <span className="font-semibold">{name}</span>
+        <PathText path={field.path} />
       </p>
       <Badge tone={CHOICE[field.choice].tone} dot>
         {CHOICE[field.choice].word}

@@ -7,7 +7,8 @@ import { cn } from "@/components/ui/cn";
 import type { Decision } from "@/lib/merge/types";
 import { FieldColumn } from "./field-column";
 import type { FieldView } from "./field-views";
-import { CHOICE, resultSentence, splitPath } from "./field-words";
+import { CHOICE, resultSentence } from "./field-words";
+import { PathText } from "./path-text";
 import { ValueInput } from "./value-input";
 import { toYaml } from "./yaml-text";
 
@@ -28,7 +29,6 @@ export function FieldCard({ field, position, readOnly, refusals = [], onFocus, o
   const [typing, setTyping] = useState(false);
   const { path, base, gui, git, result, choice, isFocused: current } = field;
   const problems = field.problem ? [field.problem, ...refusals] : refusals;
-  const { parents, name } = splitPath(path);
   const waiting = choice === "waiting";
   const take = (what: "gui_value" | "github_value" | "merge_both" | "base_value") => () =>
     onDecide({ take: what });
@@ -48,8 +48,7 @@ export function FieldCard({ field, position, readOnly, refusals = [], onFocus, o
     >
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b px-3 py-2">
         <h3 className="min-w-0 flex-1 break-words font-mono text-sm">
-          <span className="text-muted">{parents}</span>
-          <span className="font-semibold">{name}</span>
+          <PathText path={path} />
         </h3>
         <span className="text-muted text-xs">{position}</span>
         <Badge tone={CHOICE[choice].tone} dot>

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/tone";
-import { ROOT } from "@/lib/merge/path";
+import { findPath, isWithin, ROOT } from "@/lib/merge/path";
 import type { Decision, Value } from "@/lib/merge/types";
 import { toYaml } from "./yaml-text";
 
@@ -67,4 +67,14 @@ export function splitPath(path: string): { parents: string; name: string } {
   if (path === ROOT) return { parents: "", name: "the whole resource" };
   const name = /(?:^|\.)[A-Za-z_][\w-]*$|\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]$/.exec(path)?.[0] ?? path;
   return { parents: path.slice(0, path.length - name.length), name };
+}
+
+/** The first of some paths that lies at, above or below a place. */
+export function fieldAt(paths: readonly string[], path: string): string | undefined {
+  const place = findPath(path);
+  if (!place || place.length === 0) return undefined;
+  return paths.find((candidate) => {
+    const other = findPath(candidate);
+    return other !== undefined && (isWithin(place, other) || isWithin(other, place));
+  });
 }

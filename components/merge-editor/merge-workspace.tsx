@@ -10,6 +10,7 @@ import { ConflictHeader } from "./conflict-header";
 import { Consequences } from "./consequences";
 import { conflictHref } from "./data";
 import { DraftNote } from "./draft-note";
+import { fieldAt } from "./field-words";
 import { showField } from "./fields-view";
 import { KeysDialog } from "./keys-dialog";
 import { MergeDesk } from "./merge-desk";
@@ -54,6 +55,7 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
     work.dispatch({ type: "focus", path });
     showField(path);
   };
+  const fieldPaths = work.session.merge.conflicts.map(({ path }) => path);
   const isThis = (item: Conflict) => item.conflict_id === conflict.conflict_id;
   const ticked = queue?.map((item) =>
     done && isThis(item) ? { ...item, status: "resolved" as const } : item,
@@ -108,6 +110,7 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
             gitText={material.git_text}
             resultText={work.text}
             waiting={work.missing.length}
+            fieldAt={(path) => fieldAt(fieldPaths, path)}
             onShowField={show}
           />
         </div>

@@ -5,7 +5,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Decision } from "@/lib/merge/types";
 import type { MergedFieldView } from "./field-views";
-import { inWords, splitPath } from "./field-words";
+import { inWords } from "./field-words";
+import { PathText } from "./path-text";
 import { ValueInput } from "./value-input";
 import { YamlValue } from "./yaml-value";
 
@@ -56,14 +57,12 @@ type MergedFieldProps = {
 
 function MergedField({ field, readOnly, onDecide }: MergedFieldProps) {
   const [typing, setTyping] = useState(false);
-  const { parents, name } = splitPath(field.path);
   const overruled = field.choice !== "waiting";
   return (
     <li className="@container">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 py-2">
         <p className="min-w-0 flex-1 basis-52 break-words font-mono text-sm">
-          <span className="text-muted">{parents}</span>
-          {name}
+          <PathText path={field.path} strong={false} />
         </p>
         <Badge tone={SIDE[field.side].tone}>{SIDE[field.side].word}</Badge>
         {overruled && <Badge tone="agreed">overruled</Badge>}

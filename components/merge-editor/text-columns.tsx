@@ -9,8 +9,9 @@ import { FieldBar } from "./field-bar";
 import { fieldLines } from "./field-lines";
 import { type FieldView, fieldViews } from "./field-views";
 import { CHOICE } from "./field-words";
+import type { LineMark } from "./line-marks";
 import { useScrollTogether } from "./scroll-together";
-import { type LineMark, TextPane } from "./text-pane";
+import { TextPane } from "./text-pane";
 import { sideText } from "./texts";
 import type { MergeWork } from "./use-merge";
 
