@@ -28,6 +28,7 @@ const CHECKS = new Map<string, KindCheck>([
 
 // Enough to see what is wrong; a list of a thousand broken entries says no more.
 const WARNINGS_MAX = 100;
+const KEY_LENGTH_MAX = 253;
 const DOCUMENT_FIELDS = ["apiVersion", "kind", "metadata", "spec", "status"];
 const NAMESPACE = "default";
 const RESERVED_PREFIX = "ext.";
@@ -52,10 +53,16 @@ export function checkResource(document: Json): ResourceWarning[] {
   } else checkUnknownKind(document.kind, report);
   const shown = found
     .slice(0, WARNINGS_MAX)
-    .map(({ path, message }) => ({ path: formatPath(path), message }));
+    .map(({ path, message }) => ({ path: formatPath(withoutEndlessKeys(path)), message }));
   return found.length > shown.length
     ? [...shown, { path: formatPath([]), message: `And ${found.length - shown.length} more findings.` }]
     : shown;
+}
+
+/** A key that nobody can read is shown at the map that holds it: findings are stored and sent around. */
+function withoutEndlessKeys(path: Path): Path {
+  const endless = path.findIndex((key) => typeof key === "string" && key.length > KEY_LENGTH_MAX);
+  return endless < 0 ? path : path.slice(0, endless);
 }
 
 function checkSpec(spec: JsonObject, { spec: shape, rules }: KindCheck, report: Report): void {

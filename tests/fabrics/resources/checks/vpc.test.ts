@@ -32,6 +32,11 @@ test.each<[string, Json, string[]]>([
     ['subnets.default.subnet: "10.0.010.0/24" is not an IPv4 subnet such as 10.0.1.0/24.'],
   ],
   [
+    "a length with a zero before it",
+    vpc({ subnet: "10.0.1.0/024" }),
+    ['subnets.default.subnet: "10.0.1.0/024" is not an IPv4 subnet such as 10.0.1.0/24.'],
+  ],
+  [
     "a subnet that is too small",
     vpc({ subnet: "10.0.1.0/31" }),
     ["subnets.default.subnet: /31 is too small for a subnet; it needs /30 or larger."],
