@@ -12,6 +12,8 @@ export type Counters = Record<string, number>;
 
 const WRITE_EVERY_MS = 200;
 
+const memoryMb = (): number => Math.round(process.memoryUsage.rss() / 1024 / 1024);
+
 /**
  * One attempt at one operation, as its handler sees it.
  *
@@ -102,6 +104,8 @@ export class OperationRun<Request = unknown> {
   /** Writes what has gathered and tells whoever watches. */
   async flush(): Promise<void> {
     this.lastWrite = Date.now();
+    // The most memory the process held while this ran, as far as it was looked at.
+    this.counters.memory_mb = Math.max(this.counters.memory_mb ?? 0, memoryMb());
     const lines = this.pendingLog.splice(0);
     if (lines.length > 0)
       await this.db.operationLog.createMany({
