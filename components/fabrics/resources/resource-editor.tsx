@@ -1,22 +1,20 @@
 "use client";
 
-import { Ellipsis, Save, Trash2 } from "lucide-react";
+import { Save } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { ApiError } from "@/components/api";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
 import { ErrorState } from "@/components/ui/error-state";
-import { IconButton } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ResourceDetail } from "@/lib/fabrics/resources/schema";
 import { type FabricEvent, useFabricEvents } from "../live";
 import { StateBadge } from "../state-badge";
-import { counted, RESOURCE_STATE } from "../words";
-import { useDeleteResource } from "./data";
+import { RESOURCE_STATE } from "../words";
+import { DeleteResource } from "./delete-resource";
 import { EditorPanes } from "./editor-panes";
+import { mergeTexts } from "./merge-texts";
 import { NewerVersion } from "./newer-version";
 import { ResourceAside } from "./resource-aside";
 import { ResourceNotice } from "./resource-notices";
@@ -32,8 +30,6 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
   const identity = useMemo(() => ({ kind, name, namespace }), [kind, name, namespace]);
   const draft = useResourceText(latest.yaml, identity);
   const { base, isDirty, newer, takeOver, keepMine, saved } = useVersions(latest, draft.text, draft.setText);
-  const [asking, setAsking] = useState(false);
-  const remove = useDeleteResource(fabricId);
   const { resource } = latest;
   const saving = useSave({ resource, etag: base.etag, text: draft.text, onSaved: saved });
   const canSave = isDirty && !draft.hasErrors && !newer && !saving.isSaving;
@@ -48,6 +44,14 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
       [router, id],
     ),
   );
+  const merged = useMemo(
+    () => newer && mergeTexts(base.yaml, draft.text, newer.yaml),
+    [base.yaml, draft.text, newer],
+  );
+  const settle = (choice: () => void) => {
+    saving.forgetError();
+    choice();
+  };
   useLeaveGuard(isDirty);
 
   useSaveKey(canSave, saving.save);
@@ -78,19 +82,7 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
               >
                 {isDirty ? "Save changes" : "Saved"}
               </Button>
-              {resource.state !== "deleting" && (
-                <Menu
-                  trigger={
-                    <IconButton label="More">
-                      <Ellipsis />
-                    </IconButton>
-                  }
-                >
-                  <MenuItem danger icon={<Trash2 />} onSelect={() => setAsking(true)}>
-                    Delete {kind}
-                  </MenuItem>
-                </Menu>
-              )}
+              {resource.state !== "deleting" && <DeleteResource detail={latest} />}
             </>
           }
         />
@@ -100,14 +92,17 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
         <NewerVersion
           base={base}
           newer={newer}
-          onTakeOver={() => {
-            saving.forgetError();
-            takeOver(newer);
-          }}
-          onKeep={() => {
-            saving.forgetError();
-            keepMine(newer);
-          }}
+          onTakeOver={() => settle(() => takeOver(newer))}
+          onMerge={
+            merged === null
+              ? null
+              : () =>
+                  settle(() => {
+                    keepMine(newer);
+                    draft.setText(merged);
+                  })
+          }
+          onKeep={() => settle(() => keepMine(newer))}
         />
       )}
       {saving.error && !newer && (
@@ -123,19 +118,6 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
         gitText={latest.gitYaml === draft.text ? null : latest.gitYaml}
       />
       <ResourceAside detail={latest} />
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Delete ${kind} ${name}?`}
-        gone={goneSentence(latest)}
-        name={latest.dependants.length > 0 ? name : undefined}
-        action={`Delete ${kind}`}
-        onConfirm={async () => {
-          await remove.mutateAsync({ id, etag: latest.etag });
-          if (latest.gitYaml === null) router.push(`/fabrics/${fabricId}`);
-          else router.refresh();
-        }}
-      />
     </div>
   );
 }
@@ -146,12 +128,4 @@ function sentence({ resource, gitCommit, fabricName }: ResourceDetail): string {
     return `${where}, in sync${gitCommit ? ` with ${gitCommit.slice(0, 10)}` : ""}.`;
   const { meaning } = RESOURCE_STATE[resource.state];
   return `${where}. ${meaning}`;
-}
-
-function goneSentence({ gitYaml, dependants }: ResourceDetail): string {
-  const breaks =
-    dependants.length > 0 ? ` ${counted(dependants.length, "resource")} that name it will break.` : "";
-  return gitYaml === null
-    ? `It never reached Git, so it is gone at once.${breaks}`
-    : `It is removed from Git at the next sync; until then it can be kept after all.${breaks}`;
 }

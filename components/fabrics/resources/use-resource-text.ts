@@ -22,14 +22,6 @@ export function useResourceText(initial: string, identity: Identity | null) {
   const [readable, setReadable] = useState<Json | undefined>(analysis.data);
   if (analysis.data !== undefined && analysis.data !== readable) setReadable(analysis.data);
 
-  const setData = useCallback(
-    (next: Json) => {
-      const { data } = analyse(text, null);
-      if (data !== undefined)
-        setText(editDocument(text, 0, data, next, { listKeys: kubernetesHints.listKeys }));
-    },
-    [text],
-  );
   const setField = useCallback(
     (path: Path, value: Json | undefined) => {
       const { data } = analyse(text, null);
@@ -42,7 +34,6 @@ export function useResourceText(initial: string, identity: Identity | null) {
   return {
     text,
     setText,
-    setData,
     setField,
     /** As last readable. */
     data: readable,

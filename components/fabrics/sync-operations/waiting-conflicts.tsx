@@ -14,7 +14,11 @@ export function WaitingConflicts({ operation }: { operation: SyncOperation }) {
     <Card>
       <CardHeader
         title={`${counted(waiting.length, "conflict")} to decide`}
-        hint="Everything else went through; these wait whole."
+        hint={
+          operation.status === "completed"
+            ? "Everything else went through; these wait whole."
+            : "These wait whole until somebody decides."
+        }
       />
       <ul className="divide-y text-sm">
         {waiting.map((conflict) => (

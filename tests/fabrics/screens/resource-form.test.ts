@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { valueAt, withKeyRenamed, withValue } from "@/components/fabrics/resources/document";
 import { formGroups } from "@/components/fabrics/resources/form-fields";
+import { mergeTexts } from "@/components/fabrics/resources/merge-texts";
 import { analyse, byField } from "@/components/fabrics/resources/problems";
 import { template } from "@/components/fabrics/resources/templates";
 import { KINDS } from "@/lib/fabrics/resources/kinds";
@@ -98,6 +99,25 @@ describe("problems are shown where they are", () => {
 
   test("an empty text asks for a resource", () => {
     expect(analyse("", null).problems).toMatchObject([{ line: 1, severity: "error" }]);
+  });
+});
+
+describe("somebody saved meanwhile", () => {
+  const theirs = VPC.replace("name: vpc-1", "name: vpc-1\n  labels:\n    team: platform");
+
+  test("changes at different places are both kept, with the comments of the text at hand", () => {
+    const merged = mergeTexts(VPC, VPC.replace("1001", "1002"), theirs);
+    expect(merged).toContain("team: platform");
+    expect(merged).toContain("vlan: 1002");
+    expect(merged).toContain("# rack 5");
+  });
+
+  test("two values for one field are never decided by the screen", () => {
+    expect(mergeTexts(VPC, VPC.replace("1001", "1002"), VPC.replace("1001", "1003"))).toBeNull();
+  });
+
+  test("a text that cannot be read is never merged", () => {
+    expect(mergeTexts(VPC, "kind: [", theirs)).toBeNull();
   });
 });
 
