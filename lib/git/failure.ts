@@ -196,7 +196,8 @@ export function withoutProgress(stderr: string): string {
     .split(/\r\n|[\r\n]/)
     .filter(
       (line) =>
-        !/^(remote: )?[A-Z][\w -]+: +\d+(%|,|$)/.test(line) && !/^(POST|Everything up-to-date)/.test(line),
+        !/^(remote: )?[A-Z][\w -]+: +\d+(%|,|$)/.test(line) &&
+        !/^(POST|Everything up-to-date|Delta compression using|Total \d+ \(delta)/.test(line),
     )
     .join("\n");
 }

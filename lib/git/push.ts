@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
 import { knownFailure, refusedPush, unknownFailure } from "./failure";
+import { fetchBranch } from "./fetch";
+import { isAncestor } from "./history";
 import { discardMirror, ensureMirror, mirrorIdentity } from "./mirror";
 import { isWhole } from "./repair";
 import type { GitOutcome } from "./run";
@@ -22,6 +24,9 @@ const LOST_ON_SERVER = /^(?:remote: )?error: cannot lock ref .*(?:but expected|a
  * The lease makes git compare the branch with exactly this head, also when the branch was set back to an older commit,
  * which a plain push would take for a fast-forward. Since a lease also permits dropping commits, `commit` must
  * descend from `expectedHead`.
+ *
+ * A push whose answer was lost is `pushed` when the commit is found in the branch; otherwise it fails, and may still
+ * arrive later.
  *
  * `lost_race` also stands for a mirror that was thrown away meanwhile with the commit in it: the answer to both is to
  * fetch, merge and commit again.
@@ -58,10 +63,25 @@ export async function pushCommit(
   try {
     return resultOf(session, outcome);
   } catch (error) {
+    if (await hasArrived(session, commit, branch, error)) return "pushed";
     // A torn mirror fails in as many words as there are ways to tear it, some of them the server's.
     if (await isWhole(session, [commit])) throw error;
     await discardMirror(session, seen);
     return "lost_race";
+  }
+}
+
+/** Problems after which the server may have taken the commit all the same: only its answer was lost. */
+const ANSWER_LOST = new Set<ErrorCode>(["network_error", "timeout", "unavailable", "internal"]);
+
+/** Looks for the commit in the branch after a push that gave no clear answer; false where that fails too. */
+async function hasArrived(session: Session, commit: string, branch: string, error: unknown) {
+  if (!(error instanceof AppError) || !ANSWER_LOST.has(error.code) || branch !== session.branch) return false;
+  try {
+    const { head } = await fetchBranch(session);
+    return head !== null && (await isAncestor(session, commit, head));
+  } catch {
+    return false;
   }
 }
 

@@ -11,8 +11,14 @@ export type GitServer = {
   close(): Promise<void>;
 };
 
-/** What happens to a request before it is served; answering true means that it was dealt with. */
-export type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
+/**
+ * What happens to a request before it is served: true means that it was dealt with, `swallow` that it is served but
+ * never answered, and a promise holds the request up.
+ */
+export type Intercept = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => boolean | "swallow" | Promise<boolean | "swallow">;
 
 /**
  * Serves the bare repositories below `root` over HTTP with git's own server program, `git http-backend`, on a free port
@@ -24,7 +30,7 @@ export async function serveRepositories(
 ): Promise<GitServer> {
   const backend = join(execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim(), "git-http-backend");
   const requests: GitServer["requests"] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const user = userOf(request);
     response.once("close", () =>
       requests.push({
@@ -33,7 +39,9 @@ export async function serveRepositories(
         status: response.statusCode,
       }),
     );
-    if (intercept?.(request, response)) return;
+    const verdict = await intercept?.(request, response);
+    if (verdict === "swallow") return serve(backend, root, request, response, false);
+    if (verdict) return;
     const mayEnter =
       password === undefined || (user?.password === password && (!username || user.name === username));
     if (mayEnter) return serve(backend, root, request, response);
@@ -61,7 +69,13 @@ function userOf(request: IncomingMessage) {
 }
 
 /** The Common Gateway Interface, as much of it as http-backend needs. */
-function serve(backend: string, root: string, request: IncomingMessage, response: ServerResponse) {
+function serve(
+  backend: string,
+  root: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  answers = true,
+) {
   const url = new URL(request.url ?? "/", "http://localhost");
   const child = spawn(backend, [], {
     env: {
@@ -88,6 +102,11 @@ function serve(backend: string, root: string, request: IncomingMessage, response
   });
   child.stdin.on("error", () => {});
   request.pipe(child.stdin);
+  if (!answers) {
+    child.stdout.resume();
+    child.once("close", () => response.destroy());
+    return;
+  }
   response.once("close", () => child.kill());
   let head: Buffer | null = Buffer.alloc(0);
   child.stdout.on("data", (chunk: Buffer) => {
