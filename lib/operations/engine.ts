@@ -87,15 +87,27 @@ const inProgress = (holder: Pick<Operation, "id" | "kind" | "actorLabel">) =>
     suggestions: ["Wait until it has ended, or cancel it."],
   });
 
+/** What this process works on now: a second job for the same operation finds nothing to do. */
+const running = new Set<string>();
+
 /** Runs one operation to its end, in this process. Safe to call again after a crash: what is done is not repeated. */
 export async function runOperation(
   operationId: string,
   kinds: ReadonlyMap<string, RunnableOperation>,
   runnerKey: number,
 ): Promise<void> {
+  if (running.has(operationId)) return;
+  running.add(operationId);
+  try {
+    const row = await claim(database(), operationId, runnerKey);
+    if (row) await runClaimed(row, kinds);
+  } finally {
+    running.delete(operationId);
+  }
+}
+
+async function runClaimed(row: ClaimedRow, kinds: ReadonlyMap<string, RunnableOperation>): Promise<void> {
   const db = database();
-  const row = await claim(db, operationId, runnerKey);
-  if (!row) return;
   const kind = kinds.get(row.kind);
   const startedAt = row.startedAt ?? new Date();
   const ctx: Ctx = { db, actor: actorOf(row.actor, row.actorLabel), now: startedAt, requestId: row.id };
