@@ -15,10 +15,11 @@ export function readAddress(value: unknown): number | undefined {
 
 /** An address and the length of its network's prefix; undefined when it is none. */
 export function readPrefix(value: unknown): Prefix | undefined {
-  if (typeof value !== "string" || value.length > LENGTH_MAX || /\/0\d/.test(value)) return undefined;
-  if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return undefined;
-  const [parsed, length] = ipaddr.IPv4.parseCIDR(value);
-  const address = toNumber(parsed as ipaddr.IPv4);
+  if (typeof value !== "string" || value.length > LENGTH_MAX) return undefined;
+  const parts = /^([\d.]+)\/(\d|[12]\d|3[0-2])$/.exec(value);
+  const address = readAddress(parts?.[1]);
+  if (address === undefined) return undefined;
+  const length = Number(parts?.[2]);
   const size = 2 ** (32 - length);
   const first = address - (address % size);
   return { address, length, first, last: first + size - 1 };
