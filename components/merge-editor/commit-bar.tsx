@@ -35,7 +35,7 @@ export function CommitBar(props: CommitBarProps) {
   return (
     <section
       aria-label="Commit"
-      className="-mx-4 sm:-mx-6 sticky bottom-14 z-10 mt-4 border-t bg-surface-raised px-4 py-3 shadow-floating sm:px-6 md:bottom-0 md:-mb-8"
+      className="-mx-4 sm:-mx-6 sticky bottom-14 z-10 mt-auto border-t bg-surface-raised px-4 py-3 shadow-floating sm:px-6 md:bottom-0 md:-mb-8"
     >
       <div className={cn("mb-2 flex flex-wrap items-center gap-x-4 gap-y-2", fold)}>
         <div className="min-w-0 flex-1 basis-64">

@@ -19,6 +19,8 @@ type MergeDeskProps = {
   commit: Commit;
   /** Resolved by somebody else meanwhile. */
   closed: MergeMaterial | null;
+  /** The resource was deleted for good meanwhile, and the conflict with it. */
+  isGone: boolean;
   next: Conflict | undefined;
   canResolve: boolean;
   readOnly: boolean;
@@ -29,7 +31,7 @@ type MergeDeskProps = {
 
 /** The middle of the merge editor: how the commit goes, what happened meanwhile, and the fields or the text. */
 export function MergeDesk(props: MergeDeskProps) {
-  const { work, material, commit, closed, next, canResolve, readOnly, view } = props;
+  const { work, material, commit, closed, isGone, next, canResolve, readOnly, view } = props;
   const { fabric, resource } = material;
   return (
     <div className="flex min-w-0 flex-col gap-3">
@@ -47,8 +49,14 @@ export function MergeDesk(props: MergeDeskProps) {
           <h2 className="mt-2 font-medium">What you had chosen until then</h2>
         </>
       )}
+      {isGone && (
+        <p role="status" className="rounded bg-waiting-soft px-3 py-2 text-sm text-waiting">
+          {resource.name} was deleted on both sides meanwhile, and this conflict went with it. What you had
+          chosen is below.
+        </p>
+      )}
       {!canResolve && <ReadOnlyNote />}
-      {!commit.outcome && !commit.pending && !closed && <Notices work={work} />}
+      {!readOnly && <Notices work={work} />}
       <Toolbar work={work} view={view} readOnly={readOnly} onView={props.onView} onHelp={props.onHelp} />
       {view === "fields" ? (
         <FieldsView

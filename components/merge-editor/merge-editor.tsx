@@ -19,11 +19,11 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
   const query = useMergeMaterial(fabricId, conflictId);
   const queue = useQueue(fabricId);
   const open = useLastOpen(conflictId, query.data);
+  const isGone = query.error instanceof ApiError && query.error.status === 404;
 
   if (!query.data) {
     if (query.isPending) return <MergeSkeleton />;
-    if (query.error instanceof ApiError && query.error.status === 404)
-      return <ConflictMissing fabricId={fabricId} conflictId={conflictId} />;
+    if (isGone) return <ConflictMissing fabricId={fabricId} conflictId={conflictId} />;
     return (
       <ErrorState
         title="The conflict could not be loaded"
@@ -39,7 +39,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
     <>
       <CrumbName href={`/fabrics/${fabricId}`} name={material.fabric.name} />
       <CrumbName href={conflictHref(fabricId, conflictId)} name={material.resource.name} />
-      {query.isRefetchError && (
+      {query.isRefetchError && !isGone && (
         <div className="mb-3">
           <StaleNote asOf={new Date(query.dataUpdatedAt)} onRetry={() => query.refetch()}>
             {query.error.message}
@@ -52,6 +52,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
           material={open.material}
           etag={open.etag}
           closed={open.material === material ? null : material}
+          isGone={isGone}
           queue={queue}
           canResolve={canResolve}
         />

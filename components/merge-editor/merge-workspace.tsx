@@ -27,6 +27,8 @@ type MergeWorkspaceProps = {
   etag: string | null;
   /** The same conflict after it was resolved, here or by somebody else. */
   closed: MergeMaterial | null;
+  /** The conflict went with its resource. */
+  isGone: boolean;
   queue: Conflict[] | undefined;
   canResolve: boolean;
 };
@@ -36,11 +38,12 @@ const WITH_SIDES = "lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minma
 const BESIDE = "lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto";
 
 /** One open conflict: queue, fields or text, what the result means, and the bar that commits it. */
-export function MergeWorkspace({ material, etag, closed, queue, canResolve }: MergeWorkspaceProps) {
+export function MergeWorkspace({ material, etag, closed, isGone, queue, canResolve }: MergeWorkspaceProps) {
   const { fabric, conflict, resource } = material;
   const work = useMerge(material);
   const commit = useCommit(material, etag, work);
-  const done = commit.outcome !== null || (closed !== null && !commit.pending);
+  const ended = closed !== null || isGone;
+  const done = commit.outcome !== null || (ended && !commit.pending);
   const readOnly = !canResolve || done || commit.pending;
   const draftState = useDraft(conflict.conflict_id, work.draft, canResolve && !done);
   const [help, setHelp] = useState(false);
@@ -70,7 +73,8 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
   );
 
   return (
-    <>
+    // As high as the page, so that the commit bar stays at its lower edge when there is little to decide.
+    <div className="flex min-h-[calc(100dvh-10.25rem)] flex-col md:min-h-[calc(100dvh-6.25rem)]">
       <ConflictHeader
         material={material}
         actions={
@@ -83,7 +87,7 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
           </Button>
         }
       />
-      <div className={cn("grid grid-cols-1 items-start gap-4", view === "fields" && WITH_SIDES)}>
+      <div className={cn("grid grid-cols-1 items-start gap-4 pb-4", view === "fields" && WITH_SIDES)}>
         {view === "fields" && (
           <aside className="sticky top-16 max-h-[calc(100dvh-10rem)] overflow-y-auto max-lg:hidden">
             {queueList}
@@ -94,6 +98,7 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
           material={material}
           commit={commit}
           closed={commit.outcome ? null : closed}
+          isGone={isGone && !commit.outcome && !commit.pending}
           view={view}
           onView={setView}
           next={next}
@@ -133,6 +138,6 @@ export function MergeWorkspace({ material, etag, closed, queue, canResolve }: Me
       <Sheet open={queueOpen} onOpenChange={setQueueOpen} title="Conflicts" description={fabric.name}>
         {queueList}
       </Sheet>
-    </>
+    </div>
   );
 }

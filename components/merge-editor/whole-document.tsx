@@ -69,8 +69,8 @@ export function WholeDocument(props: WholeDocumentProps) {
           keys={deleter === "gui" ? "Alt 1" : "Alt 2"}
           explained={
             deleter === "gui"
-              ? "Its file is removed from Git. The history of both stays."
-              : "It is removed here as well. What was edited is kept in its history."
+              ? "Its file is removed from Git, whose history keeps it."
+              : "It is removed here as well, and what was edited here goes with it."
           }
         >
           <p className="p-3 text-sm">
