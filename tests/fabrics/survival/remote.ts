@@ -62,3 +62,7 @@ export function door() {
   };
   return { open, arrived, wait };
 }
+
+/** The first request of every push, made when the commit exists already. */
+export const isPushStart = ({ url }: IncomingMessage): boolean =>
+  (url ?? "").includes("service=git-receive-pack");
