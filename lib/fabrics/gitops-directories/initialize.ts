@@ -10,7 +10,7 @@ import type { OperationRun } from "@/lib/operations/run";
 import { commitFiles, type FileChange } from "../commit-files";
 import { getFabricRow } from "../fabrics/queries";
 import { remoteOf } from "../remote";
-import { BACKUP_FOLDER } from "../sync-operations/backups";
+import { BACKUP_FOLDER, expiredBackups } from "../sync-operations/backups";
 import { OPERATION_TRAILER } from "../sync-operations/commit-message";
 import { InitializeDirectories, InitializedDirectories } from "./schema";
 import { DIRECTORIES, directoryExists, inspectStructure, READMES, TEMPLATE } from "./structure";
@@ -104,7 +104,7 @@ async function createStructure(
     author: run.ctx.actor,
     message: request.initial_commit_message,
     trailers: { [OPERATION_TRAILER]: run.id },
-    prepare: async (entries) => {
+    prepare: async (entries, head) => {
       const removed = request.force_recreate ? entries.filter((entry) => isInStructure(entry.path)) : [];
       backup = request.backup_existing ? await copies(remote, removed, `${BACKUP_FOLDER}/${label}`) : [];
       const remaining = entries.filter((entry) => !removed.includes(entry));
@@ -127,6 +127,7 @@ async function createStructure(
         ...removed.filter((entry) => !replaced.has(entry.path)).map(({ path }) => ({ path, content: null })),
         ...added,
         ...backup,
+        ...(backup.length > 0 && head ? await expiredBackups(remote, head, fabric.gitopsDirectory) : []),
       ];
     },
     beforePush: (sha) => run.passPointOfNoReturn({ commit: sha, result: resultOf(sha) as unknown as Json }),

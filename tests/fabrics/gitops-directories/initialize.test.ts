@@ -119,6 +119,17 @@ test("recreating replaces the structure and keeps what was there as a backup", a
   expect(logOf(fabric.repository)).toHaveLength(2);
 });
 
+test("the newest twenty backups are kept when directories are recreated, too", async () => {
+  const old = Array.from({ length: 20 }, (_, day) => `g/backup/x_202501${String(day + 10)}_000000/a.yaml`);
+  const fabric = await fabricOn({
+    "g/managed/a.yaml": "a: 1\n",
+    ...Object.fromEntries(old.map((path) => [path, "a"])),
+  });
+  await init(fabric.id, { force_recreate: true });
+  const paths = pathsOf(fabric.repository);
+  expect(old.filter((path) => !paths.includes(path))).toEqual(old.slice(0, 1));
+});
+
 test("recreating without a backup keeps none", async () => {
   const fabric = await fabricOn({ "g/managed/vpcs/a.yaml": "a: 1\n" });
   const { body } = await init(fabric.id, { force_recreate: true, backup_existing: false });
