@@ -147,6 +147,22 @@ test("created on both sides: only what differs conflicts, equal data agrees", as
   expect(body.resolved_state).toMatchObject({ spec: spec(1003), metadata: { labels: { here: "1" } } });
 });
 
+test("a file that cannot be read is mended in Git, not decided here", async () => {
+  const { fabric } = await clash();
+  commitTo(fabric.repository, { [IN_REPOSITORY]: "spec: [\n" }, "Break it");
+  await sync(fabric);
+  const [conflict] = await openConflicts(fabric);
+  expect(conflict?.conflict_type).toBe("file_corruption");
+  const { status, body } = await resolve(conflict?.conflict_id ?? "", { resolution_strategy: "gui_wins" });
+  expect([status, body.error_code]).toEqual([422, "CONFLICT_RESOLUTION_FAILED"]);
+  expect(body.details).toMatchObject({
+    paths: [PATH],
+    line: expect.any(Number),
+    suggestions: [expect.any(String)],
+  });
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe("spec: [\n");
+});
+
 test("a draft is kept until it is forgotten, over syncs too", async () => {
   const { fabric, conflict } = await clash();
   const draft = { decisions: { [VLAN]: { take: "gui_value" } }, text: null };

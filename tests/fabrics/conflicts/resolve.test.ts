@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { database } from "@/lib/db";
 import { fabricLock } from "@/lib/fabrics/fabrics/commands";
-import { commitTo, headOf, logOf, readFrom } from "@/tests/support/git";
+import { commitTo, headOf, logOf, pathsOf, readFrom } from "@/tests/support/git";
 import { DIRECTORY, openConflicts, resourceNamed, sync, vpcYaml, withWorker } from "../support";
 import { clash, IN_REPOSITORY, merge, resolve, spec, theirs, VLAN } from "./support";
 
@@ -96,6 +96,22 @@ test("a backup holds what the resolution replaced, byte for byte, in the same co
   const folder = `${DIRECTORY}/${body.resolution_details.backup_created}`;
   expect(readFrom(fabric.repository, `${folder}/managed/vpcs/web.yaml`)).toBe(theirs());
   expect(readFrom(fabric.repository, `${folder}/gui/default.web.vpc.yaml`)).toContain("vlan: 1002");
+});
+
+test("the newest twenty backups are kept", async () => {
+  const { fabric, conflict } = await clash();
+  const old = Array.from({ length: 21 }, (_, day) => `init_202501${String(day + 10)}_000000`);
+  commitTo(
+    fabric.repository,
+    Object.fromEntries(old.map((label) => [`${DIRECTORY}/backup/${label}/managed/a.yaml`, "a: 1\n"])),
+  );
+  const { body } = await resolve(conflict.conflict_id, { resolution_strategy: "gui_wins" });
+  const kept = pathsOf(fabric.repository)
+    .filter((path) => path.startsWith(`${DIRECTORY}/backup/`))
+    .map((path) => path.split("/").slice(2, 4).join("/"));
+  expect([...new Set(kept)].sort()).toEqual(
+    [body.resolution_details.backup_created, ...old.slice(2).map((label) => `backup/${label}`)].sort(),
+  );
 });
 
 test("without a backup asked for there is none", async () => {

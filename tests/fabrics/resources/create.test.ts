@@ -110,11 +110,13 @@ test.each([
   expect(Object.keys(body.details.field_errors)).toContain(field);
 });
 
-test("what only the fabric's own rules object to is taken all the same", async () => {
+test("what only the fabric's own rules object to is taken, with warnings that say where", async () => {
   const spec = { subnets: ["10.0.1.0/24", "10.0.2.0/24"], tags: { environment: "production" } };
   const { status, body } = await create(await makeFabric(), { kind: "VPC", name: "production-vpc", spec });
   expect(status).toBe(201);
   expect(body.spec).toEqual(spec);
+  const places = body.warnings.map(({ path }: { path: string }) => path);
+  expect(places).toEqual(expect.arrayContaining(["metadata.name", "spec.subnets", "spec.tags"]));
 });
 
 test("an identity belongs to one resource, and kind and namespace are part of it", async () => {
