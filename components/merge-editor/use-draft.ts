@@ -12,19 +12,24 @@ export type DraftState = "unchanged" | "saving" | "saved" | "failed";
  * crash loses nothing: a moment after each change, again until it succeeds, and
  * at once when the page goes away.
  *
- * `enabled` is false once there is nothing left to decide, and for readers.
+ * `enabled` is false once there is nothing left to decide, and for readers. While
+ * `committing` only leaving saves: a draft that arrives after the commit is refused.
  */
-export function useDraft(conflictId: string, draft: Json, enabled: boolean): DraftState {
+export function useDraft(
+  conflictId: string,
+  draft: Json,
+  { enabled, committing }: { enabled: boolean; committing: boolean },
+): DraftState {
   const [state, setState] = useState<DraftState>("unchanged");
   const text = JSON.stringify(draft);
   const saved = useRef(text);
-  const latest = useRef({ text, draft, enabled });
-  latest.current = { text, draft, enabled };
+  const latest = useRef({ text, draft, enabled, committing });
+  latest.current = { text, draft, enabled, committing };
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const save = useCallback(async () => {
-    const { text, draft } = latest.current;
-    if (!latest.current.enabled || text === saved.current) return;
+    const { text, draft, enabled, committing } = latest.current;
+    if (!enabled || committing || text === saved.current) return;
     setState("saving");
     try {
       await saveDraft(conflictId, draft);
@@ -37,11 +42,11 @@ export function useDraft(conflictId: string, draft: Json, enabled: boolean): Dra
   }, [conflictId]);
 
   useEffect(() => {
-    if (!enabled || text === saved.current) return;
+    if (!enabled || committing || text === saved.current) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(save, WAIT_MS);
     return () => clearTimeout(timer.current);
-  }, [text, enabled, save]);
+  }, [text, enabled, committing, save]);
 
   useEffect(() => {
     const flush = () => {
