@@ -97,7 +97,12 @@ function stateAfter(outcome: Pick<Outcome, "subject" | "plan">) {
 function textAfter({ subject, plan }: Pick<Outcome, "subject" | "plan">): string | null {
   if (plan.writesGit) return null;
   if (plan.verdict?.text !== undefined) return plan.verdict.text;
-  return plan.writesGui || same(plan.after.gui, plan.after.git) ? null : subject.guiText;
+  if (plan.writesGui) return null;
+  if (!same(plan.after.gui, plan.after.git)) return subject.guiText;
+  // Comments typed over the text that Git still has wait for a sync that writes.
+  const isWaiting =
+    !subject.gitMoved && subject.originalFile === undefined && subject.guiText !== subject.place?.text;
+  return isWaiting ? subject.guiText : null;
 }
 
 function toStored(outcome: Outcome, facts: Facts): StoredResource {

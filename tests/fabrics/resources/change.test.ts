@@ -84,6 +84,28 @@ test("an edit of a comment alone reaches Git too, once", async () => {
   expect(logOf(fabric.repository)).toEqual(once);
 });
 
+test("an edit of a comment alone waits for a sync that writes to Git", async () => {
+  const { fabric, web } = await synced();
+  const typed = vpcYaml("web").replace("ask before changing", "ask the network team");
+  await change(web.id, { yaml: typed });
+  await sync(fabric, { direction: "github_to_gui" });
+  expect((await resourceNamed(fabric, "web")).state).toBe("edited");
+  await sync(fabric, { direction: "gui_to_github" });
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(typed);
+  expect((await resourceNamed(fabric, "web")).state).toBe("in_sync");
+});
+
+test("typed YAML leaves the other documents of its file byte for byte", async () => {
+  const [a, c] = [`# head\n${vpcYaml("a")}`, `${vpcYaml("c")}# tail\n`];
+  const fabric = await makeFabric({ "managed/vpcs/all.yaml": `${a}---\n${vpcYaml("b")}---\n${c}` });
+  await sync(fabric);
+  await editHere(fabric, "b", { yaml: vpcYaml("b", 1002).trimEnd() });
+  await sync(fabric);
+  expect(readFrom(fabric.repository, `${DIRECTORY}/managed/vpcs/all.yaml`)).toBe(
+    `${a}---\n${vpcYaml("b", 1002)}---\n${c}`,
+  );
+});
+
 test("parts changed after typing YAML keep the typed comments", async () => {
   const { fabric, web } = await synced();
   await change(web.id, { yaml: vpcYaml("web", 1002).replace("# first address", "# typed here") });
