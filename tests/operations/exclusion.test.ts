@@ -106,6 +106,8 @@ test("fabrics that asked for it are synced when their interval has passed, and n
   expect(await operationsOf(busy)).toHaveLength(1);
   await db.operation.deleteMany({ where: { fabricId: busy.id } });
   await runAll();
+  await pollFabrics.perform(systemCtx(), {});
+  expect(await operationsOf(due)).toHaveLength(1);
   const later = new Date(Date.now() + 301_000);
   await pollFabrics.perform(systemCtx(later), {});
   expect(await operationsOf(due)).toHaveLength(2);

@@ -72,6 +72,17 @@ test("a change takes a deletion back", async () => {
   expect(logOf(fabric.repository)).toEqual(before);
 });
 
+test("created again before the next sync, it is the same resource, and its file stays", async () => {
+  const fabric = await makeFabric({ [PATH]: vpcYaml("web") });
+  await sync(fabric);
+  const { id } = await resourceNamed(fabric, "web");
+  await remove(id);
+  const again = await createHere(fabric, { yaml: vpcYaml("web", 1005) });
+  await sync(fabric);
+  expect(again.id).toBe(id);
+  expect(readFrom(fabric.repository, `${DIRECTORY}/${PATH}`)).toBe(vpcYaml("web", 1005));
+});
+
 test("a stale tag cannot delete", async () => {
   const fabric = await makeFabric({ [PATH]: vpcYaml("web") });
   await sync(fabric);
