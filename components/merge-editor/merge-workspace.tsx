@@ -45,10 +45,7 @@ export function MergeWorkspace({ material, etag, closed, isGone, queue, canResol
   const ended = closed !== null || isGone;
   const done = commit.outcome !== null || (ended && !commit.pending);
   const readOnly = !canResolve || done || commit.pending;
-  const draftState = useDraft(conflict.conflict_id, work.draft, {
-    enabled: canResolve && !done,
-    committing: commit.pending,
-  });
+  const draftState = useDraft(conflict.conflict_id, work.draft, canResolve && !done, commit.pending);
   const [help, setHelp] = useState(false);
   const [queueOpen, setQueueOpen] = useState(false);
   const [view, setView] = useView();

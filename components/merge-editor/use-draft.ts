@@ -15,11 +15,7 @@ export type DraftState = "unchanged" | "saving" | "saved" | "failed";
  * `enabled` is false once there is nothing left to decide, and for readers. While
  * `committing` only leaving saves: a draft that arrives after the commit is refused.
  */
-export function useDraft(
-  conflictId: string,
-  draft: Json,
-  { enabled, committing }: { enabled: boolean; committing: boolean },
-): DraftState {
+export function useDraft(conflictId: string, draft: Json, enabled: boolean, committing: boolean): DraftState {
   const [state, setState] = useState<DraftState>("unchanged");
   const text = JSON.stringify(draft);
   const saved = useRef(text);
