@@ -1,5 +1,6 @@
 "use client";
 
+import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader, Facts } from "@/components/ui/card";
 import { CopyText } from "@/components/ui/copy-text";
@@ -24,6 +25,7 @@ const STATUS: Record<Fabric["connection_status"], Word> = {
 export function ConnectionCard({ fabric: stored }: { fabric: Fabric }) {
   const fabric = useFabric(stored.id, stored).data ?? stored;
   const test = useTestConnection();
+  const mayTest = useMay("netbox_hedgehog.change_hedgehogfabric");
   return (
     <Card>
       <CardHeader title="Connection" actions={<StateBadge state={STATUS[fabric.connection_status]} />} />
@@ -56,9 +58,11 @@ export function ConnectionCard({ fabric: stored }: { fabric: Fabric }) {
           )
         )}
         {test.isError && <ErrorState inline title="The repository cannot be read" error={test.error} />}
-        <Button loading={test.isPending} onClick={() => test.mutate(fabric.id)} className="self-start">
-          Test connection
-        </Button>
+        {mayTest && (
+          <Button loading={test.isPending} onClick={() => test.mutate(fabric.id)} className="self-start">
+            Test connection
+          </Button>
+        )}
       </CardBody>
     </Card>
   );

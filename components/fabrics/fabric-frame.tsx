@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useMay } from "@/components/permissions";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { StaleNote } from "@/components/ui/stale-note";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
@@ -14,6 +15,7 @@ import { OperationLine } from "./sync-operations/operation-line";
 export function FabricFrame({ initial, children }: { initial: Fabric; children: ReactNode }) {
   const { data: fabric = initial } = useFabric(initial.id, initial);
   const test = useTestConnection();
+  const mayTest = useMay("netbox_hedgehog.change_hedgehogfabric");
   const [started, setStarted] = useState<string | null>(null);
   useFabricEvents(initial.id);
   const operation = fabric.active_operation_id ?? started;
@@ -23,7 +25,10 @@ export function FabricFrame({ initial, children }: { initial: Fabric; children: 
       <FabricHeader fabric={fabric} onStarted={setStarted} />
       {fabric.connection_status === "error" && fabric.last_validated && (
         <div className="pb-4">
-          <StaleNote asOf={fabric.last_validated} onRetry={() => test.mutate(fabric.id)}>
+          <StaleNote
+            asOf={fabric.last_validated}
+            onRetry={mayTest ? () => test.mutate(fabric.id) : undefined}
+          >
             {fabric.connection_error ?? "The repository does not answer."}
           </StaleNote>
         </div>

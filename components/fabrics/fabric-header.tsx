@@ -2,6 +2,7 @@
 
 import { Folder, FolderInput, GitBranch, GitCommitHorizontal, Package, Settings } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
 import { CopyText } from "@/components/ui/copy-text";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +16,8 @@ type Props = { fabric: Fabric; onStarted: (operationId: string) => void };
 
 /** Where the fabric lives, its state in one word, and what can be done with it. */
 export function FabricHeader({ fabric, onStarted }: Props) {
+  const mayIngest = useMay("netbox_hedgehog.change_hedgehogfabric");
+  const maySync = useMay("netbox_hedgehog.add_syncoperation");
   return (
     <PageHeader
       title={fabric.name}
@@ -27,10 +30,12 @@ export function FabricHeader({ fabric, onStarted }: Props) {
           <ButtonLink href={`/fabrics/${fabric.id}/settings`} variant="ghost" icon={<Settings />}>
             Settings
           </ButtonLink>
-          <ButtonLink href={`/fabrics/${fabric.id}/directory`} icon={<FolderInput />}>
-            Ingest
-          </ButtonLink>
-          <SyncMenu fabric={fabric} onStarted={onStarted} />
+          {mayIngest && (
+            <ButtonLink href={`/fabrics/${fabric.id}/directory`} icon={<FolderInput />}>
+              Ingest
+            </ButtonLink>
+          )}
+          {maySync && <SyncMenu fabric={fabric} onStarted={onStarted} />}
         </>
       }
     >

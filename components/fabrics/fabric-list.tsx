@@ -1,6 +1,7 @@
 "use client";
 
 import { GitBranch, Plus, Waypoints } from "lucide-react";
+import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,6 +17,7 @@ import { counted } from "./words";
 
 /** Every fabric with its state; where one starts when there is none. */
 export function FabricList({ initial }: { initial?: FabricPage }) {
+  const mayAdd = useMay("netbox_hedgehog.change_hedgehogfabric");
   const url = useTableUrl();
   const name = url.get("name");
   const input = { limit: url.limit, offset: url.offset, ...(name && { name }) };
@@ -31,6 +33,7 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
           page && !isNew ? sentence(page) : "Network fabrics kept in agreement with their Git repositories."
         }
         actions={
+          mayAdd &&
           !isNew && (
             <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
               Add fabric
@@ -48,7 +51,7 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
       ) : !page ? (
         <SkeletonTable columns={5} />
       ) : isNew ? (
-        <NoFabric />
+        <NoFabric mayAdd={mayAdd} />
       ) : (
         <DataTable<Fabric>
           label="Fabrics"
@@ -83,16 +86,18 @@ function sentence({ count, results }: FabricPage): string {
   return `${counted(count, "fabric")}; ${parts.length > 0 ? parts.join(", ") : "nothing waits for you"}.`;
 }
 
-function NoFabric() {
+function NoFabric({ mayAdd }: { mayAdd: boolean }) {
   return (
     <div className="rounded-lg border bg-surface-raised">
       <EmptyState
         icon={<Waypoints />}
         title="No fabric yet"
         action={
-          <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
-            Add the first fabric
-          </ButtonLink>
+          mayAdd && (
+            <ButtonLink href="/fabrics/new" variant="primary" icon={<Plus />}>
+              Add the first fabric
+            </ButtonLink>
+          )
         }
       >
         <p>

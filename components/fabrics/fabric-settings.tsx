@@ -3,6 +3,7 @@
 import { CircleCheck, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -21,6 +22,7 @@ export function FabricSettings({ fabric: initial }: { fabric: Fabric }) {
   const [draft, setDraft] = useState(() => draftOf(initial));
   const [errors, setErrors] = useState<FieldErrors>({});
   const save = useSaveFabric();
+  const mayChange = useMay("netbox_hedgehog.change_hedgehogfabric");
   const checked = toUpdateFabric(draft, stored);
   const isChanged = checked.errors !== null || Object.keys(checked.input).length > 0;
 
@@ -44,58 +46,63 @@ export function FabricSettings({ fabric: initial }: { fabric: Fabric }) {
   const fields = { draft, onChange: setDraft, errors };
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
-      <form onSubmit={submit} noValidate className="flex min-w-0 flex-col gap-4">
-        <Card>
-          <CardHeader title="Fabric" />
-          <CardBody className="flex flex-col gap-4">
-            <IdentityFields {...fields} />
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader title="Repository" />
-          <CardBody className="flex flex-col gap-4">
-            <RepositoryFields {...fields} />
-            <CredentialFields {...fields} hasToken={stored.has_git_token} />
-            {stored.has_git_token && (
-              <Button
-                variant="ghost"
-                size="sm"
-                className="self-start"
-                onClick={() =>
-                  save.mutate({ id: stored.id, input: { git_token: null } }, { onSuccess: setStored })
-                }
-              >
-                Forget the stored token
+      <form onSubmit={submit} noValidate className="min-w-0">
+        <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
+          <legend className="sr-only">Settings of {stored.name}</legend>
+          <Card>
+            <CardHeader title="Fabric" />
+            <CardBody className="flex flex-col gap-4">
+              <IdentityFields {...fields} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader title="Repository" />
+            <CardBody className="flex flex-col gap-4">
+              <RepositoryFields {...fields} />
+              <CredentialFields {...fields} hasToken={stored.has_git_token} />
+              {stored.has_git_token && mayChange && (
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  className="self-start"
+                  onClick={() =>
+                    save.mutate({ id: stored.id, input: { git_token: null } }, { onSuccess: setStored })
+                  }
+                >
+                  Forget the stored token
+                </Button>
+              )}
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader title="Schedule" />
+            <CardBody className="flex flex-col gap-4">
+              <ScheduleFields {...fields} />
+            </CardBody>
+          </Card>
+          {save.isError && <ErrorState inline title="The settings were not saved" error={save.error} />}
+          {mayChange && (
+            <div className="flex items-center justify-end gap-3">
+              {save.isSuccess && !isChanged && (
+                <span role="status" className="flex items-center gap-1.5 text-agreed text-sm">
+                  <CircleCheck className="size-4" aria-hidden /> Saved
+                </span>
+              )}
+              {isChanged && (
+                <Button variant="ghost" onClick={() => setDraft(draftOf(stored))}>
+                  Undo changes
+                </Button>
+              )}
+              <Button type="submit" variant="primary" disabled={!isChanged} loading={save.isPending}>
+                Save settings
               </Button>
-            )}
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader title="Schedule" />
-          <CardBody className="flex flex-col gap-4">
-            <ScheduleFields {...fields} />
-          </CardBody>
-        </Card>
-        {save.isError && <ErrorState inline title="The settings were not saved" error={save.error} />}
-        <div className="flex items-center justify-end gap-3">
-          {save.isSuccess && !isChanged && (
-            <span role="status" className="flex items-center gap-1.5 text-agreed text-sm">
-              <CircleCheck className="size-4" aria-hidden /> Saved
-            </span>
+            </div>
           )}
-          {isChanged && (
-            <Button variant="ghost" onClick={() => setDraft(draftOf(stored))}>
-              Undo changes
-            </Button>
-          )}
-          <Button type="submit" variant="primary" disabled={!isChanged} loading={save.isPending}>
-            Save settings
-          </Button>
-        </div>
+        </fieldset>
       </form>
       <div className="flex min-w-0 flex-col gap-4">
         <ConnectionCard fabric={stored} />
-        <DeleteCard fabric={stored} />
+        {mayChange && <DeleteCard fabric={stored} />}
       </div>
     </div>
   );

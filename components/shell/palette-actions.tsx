@@ -1,6 +1,7 @@
 "use client";
 import { Command } from "cmdk";
 import { BookOpen, KeyRound, LogOut, Moon, Palette, Plus, Sun } from "lucide-react";
+import { useMay } from "../permissions";
 import { setTheme, useTheme } from "../ui/theme";
 import { THEME_NAMES, THEMES } from "../ui/theme-cookie";
 import { AREAS } from "./areas";
@@ -9,6 +10,7 @@ import { signOut } from "./sign-out";
 
 /** Where one can go and what one can do from anywhere. */
 export function PaletteActions({ go, close }: { go: (href: string) => void; close: () => void }) {
+  const mayAdd = useMay("netbox_hedgehog.change_hedgehogfabric");
   const { theme, mode, resolved } = useTheme();
   const other = resolved === "dark" ? "light" : "dark";
   return (
@@ -31,9 +33,11 @@ export function PaletteActions({ go, close }: { go: (href: string) => void; clos
         </PaletteItem>
       </Command.Group>
       <Command.Group heading="Do">
-        <PaletteItem id="add a fabric new" icon={<Plus />} onSelect={() => go("/fabrics/new")}>
-          Add a fabric
-        </PaletteItem>
+        {mayAdd && (
+          <PaletteItem id="add a fabric new" icon={<Plus />} onSelect={() => go("/fabrics/new")}>
+            Add a fabric
+          </PaletteItem>
+        )}
         <PaletteItem
           id={`switch to ${other} mode`}
           icon={other === "dark" ? <Moon /> : <Sun />}

@@ -2,6 +2,7 @@
 
 import { FolderInput, RefreshCw } from "lucide-react";
 import { useState } from "react";
+import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,6 +26,7 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
   const report = useDirectoryReport(fabricId);
   const files = useDirectoryFiles(fabricId, report.data !== undefined);
   const ingest = useIngestFiles(fabricId);
+  const mayIngest = useMay("netbox_hedgehog.change_hedgehogfabric");
   const [shown, setShown] = useState<string | null>(null);
 
   if (report.isError && !report.data)
@@ -81,22 +83,24 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
         </Card>
       </div>
       <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
-        <Card>
-          <CardHeader title="Take files in" hint="Each resource gets its own place below managed." />
-          <CardBody className="flex flex-col gap-3">
-            <UploadZone fabricId={fabricId} onUploaded={() => ingest.reset()} />
-            <Button
-              variant={pending > 0 ? "primary" : "secondary"}
-              icon={<FolderInput />}
-              disabled={pending === 0 || running}
-              loading={ingest.isPending}
-              onClick={() => ingest.mutate({})}
-            >
-              {pending > 0 ? `Ingest ${counted(pending, "waiting file")}` : "Nothing waits in raw/pending"}
-            </Button>
-            {ingest.isError && <ErrorState inline title="Nothing was taken in" error={ingest.error} />}
-          </CardBody>
-        </Card>
+        {mayIngest && (
+          <Card>
+            <CardHeader title="Take files in" hint="Each resource gets its own place below managed." />
+            <CardBody className="flex flex-col gap-3">
+              <UploadZone fabricId={fabricId} onUploaded={() => ingest.reset()} />
+              <Button
+                variant={pending > 0 ? "primary" : "secondary"}
+                icon={<FolderInput />}
+                disabled={pending === 0 || running}
+                loading={ingest.isPending}
+                onClick={() => ingest.mutate({})}
+              >
+                {pending > 0 ? `Ingest ${counted(pending, "waiting file")}` : "Nothing waits in raw/pending"}
+              </Button>
+              {ingest.isError && <ErrorState inline title="Nothing was taken in" error={ingest.error} />}
+            </CardBody>
+          </Card>
+        )}
         {ingest.data && <IngestResult fabricId={fabricId} result={ingest.data} />}
       </div>
       <FileViewer fabricId={fabricId} path={shown} onClose={() => setShown(null)} />

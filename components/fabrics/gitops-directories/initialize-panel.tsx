@@ -2,6 +2,7 @@
 
 import { Folder } from "lucide-react";
 import { useState } from "react";
+import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -23,6 +24,7 @@ type Props = {
 export function InitializePanel({ fabric, report, onDone }: Props) {
   const [readme, setReadme] = useState(true);
   const initialize = useInitializeDirectories(fabric.id);
+  const mayInitialize = useMay("netbox_hedgehog.change_hedgehogfabric");
   const missing = missingDirectories(report);
   const place = fabric.gitops_directory || "the top of the repository";
   const run = () => initialize.mutate({ create_readme_files: readme }, { onSuccess: onDone });
@@ -46,20 +48,26 @@ export function InitializePanel({ fabric, report, onDone }: Props) {
             </li>
           ))}
         </ul>
-        <Checkbox
-          label="Add a README to each top directory"
-          hint="A few lines for people who find it in Git."
-          checked={readme}
-          onCheckedChange={(checked) => setReadme(checked === true)}
-        />
-        {initialize.isError && (
-          <ErrorState inline title="The directories were not created" error={initialize.error} />
+        {mayInitialize ? (
+          <>
+            <Checkbox
+              label="Add a README to each top directory"
+              hint="A few lines for people who find it in Git."
+              checked={readme}
+              onCheckedChange={(checked) => setReadme(checked === true)}
+            />
+            {initialize.isError && (
+              <ErrorState inline title="The directories were not created" error={initialize.error} />
+            )}
+            <div className="flex justify-end">
+              <Button variant="primary" loading={initialize.isPending} onClick={run}>
+                Create {counted(missing.length, "directory", "directories")} and commit
+              </Button>
+            </div>
+          </>
+        ) : (
+          <p className="text-muted text-sm">Somebody who may change fabrics has to do it.</p>
         )}
-        <div className="flex justify-end">
-          <Button variant="primary" loading={initialize.isPending} onClick={run}>
-            Create {counted(missing.length, "directory", "directories")} and commit
-          </Button>
-        </div>
       </CardBody>
     </Card>
   );

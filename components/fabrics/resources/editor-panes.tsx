@@ -14,13 +14,14 @@ type Props = {
   draft: ResourceText;
   name: string;
   isNew?: boolean;
+  readOnly?: boolean;
   /** Git's text of the resource, to compare with; null when there is none or it is the same. */
   gitText?: string | null;
 };
 type Pane = "form" | "yaml" | "git";
 
 /** Form and YAML side by side, one state; on a narrow screen one at a time. */
-export function EditorPanes({ draft, name, isNew = false, gitText = null }: Props) {
+export function EditorPanes({ draft, name, isNew = false, readOnly = false, gitText = null }: Props) {
   const [chosen, setChosen] = useState<Pane>("form");
   const [reveal, setReveal] = useState<{ line: number; at: number } | null>(null);
   const marks = useMemo(() => draft.problems, [draft.problems]);
@@ -74,13 +75,13 @@ export function EditorPanes({ draft, name, isNew = false, gitText = null }: Prop
       ) : (
         <div className="lg:grid lg:h-[max(30rem,calc(100dvh-17rem))] lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
           <div className={cn("min-w-0 overflow-y-auto lg:border-r", pane !== "form" && "max-lg:hidden")}>
-            <ResourceForm draft={draft} isNew={isNew} onSelect={showPath} />
+            <ResourceForm draft={draft} isNew={isNew} readOnly={readOnly} onSelect={showPath} />
           </div>
           <div className={cn("flex min-w-0 flex-col max-lg:h-[32rem]", pane !== "yaml" && "max-lg:hidden")}>
             <div className="min-h-0 flex-1">
               <YamlEditor
                 value={draft.text}
-                onChange={draft.setText}
+                onChange={readOnly ? undefined : draft.setText}
                 marks={marks}
                 reveal={reveal}
                 label={`YAML of ${name}`}

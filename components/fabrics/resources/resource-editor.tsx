@@ -4,6 +4,7 @@ import { Save } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { ApiError } from "@/components/api";
+import { useMay } from "@/components/permissions";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -26,6 +27,7 @@ import { useVersions } from "./use-versions";
 /** A stored resource: form and YAML, saved against the version that was read. */
 export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
   const router = useRouter();
+  const mayEdit = useMay("netbox_hedgehog.change_hedgehogresource");
   const { id, fabric_id: fabricId, kind, name, namespace } = latest.resource;
   const identity = useMemo(() => ({ kind, name, namespace }), [kind, name, namespace]);
   const draft = useResourceText(latest.yaml, identity);
@@ -67,27 +69,33 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
           badge={<StateBadge state={RESOURCE_STATE[resource.state]} />}
           status={sentence(latest)}
           actions={
-            <>
-              {isDirty && (
-                <Button variant="ghost" onClick={() => draft.setText(base.yaml)}>
-                  Undo changes
+            mayEdit && (
+              <>
+                {isDirty && (
+                  <Button variant="ghost" onClick={() => draft.setText(base.yaml)}>
+                    Undo changes
+                  </Button>
+                )}
+                <Button
+                  variant="primary"
+                  icon={<Save />}
+                  disabled={!canSave}
+                  loading={saving.isSaving}
+                  onClick={saving.save}
+                >
+                  {isDirty ? "Save changes" : "Saved"}
                 </Button>
-              )}
-              <Button
-                variant="primary"
-                icon={<Save />}
-                disabled={!canSave}
-                loading={saving.isSaving}
-                onClick={saving.save}
-              >
-                {isDirty ? "Save changes" : "Saved"}
-              </Button>
-              {resource.state !== "deleting" && <DeleteResource detail={latest} />}
-            </>
+                {resource.state !== "deleting" && <DeleteResource detail={latest} />}
+              </>
+            )
           }
         />
       </div>
-      <ResourceNotice resource={resource} onKeep={() => saving.keep(latest.etag)} keeping={saving.isSaving} />
+      <ResourceNotice
+        resource={resource}
+        onKeep={mayEdit ? () => saving.keep(latest.etag) : undefined}
+        keeping={saving.isSaving}
+      />
       {newer && (
         <NewerVersion
           base={base}
@@ -115,6 +123,7 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
       <EditorPanes
         draft={draft}
         name={name}
+        readOnly={!mayEdit}
         gitText={latest.gitYaml === draft.text ? null : latest.gitYaml}
       />
       <ResourceAside detail={latest} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { cn } from "@/components/ui/cn";
 import { isObject } from "@/lib/json";
 import { blankConnection, CONNECTION_TYPES } from "./connection-fields";
 import type { Path } from "./document";
@@ -24,11 +25,12 @@ type Props = {
   draft: ResourceText;
   /** A stored resource keeps its name; a new one is given one here. */
   isNew: boolean;
+  readOnly: boolean;
   onSelect: (path: Path) => void;
 };
 
 /** The common fields of the resource; it shows and edits what the YAML says. */
-export function ResourceForm({ draft, isNew, onSelect }: Props) {
+export function ResourceForm({ draft, isNew, readOnly, onSelect }: Props) {
   const groups = formGroups(draft.data);
   if (!groups) return <Outline data={draft.data} onSelect={onSelect} />;
   const problems = byField(draft.problems);
@@ -40,7 +42,10 @@ export function ResourceForm({ draft, isNew, onSelect }: Props) {
           The YAML cannot be read just now. The form goes on when it can.
         </p>
       )}
-      <fieldset disabled={!draft.isReadable} className="min-w-0 disabled:opacity-60">
+      <fieldset
+        disabled={readOnly || !draft.isReadable}
+        className={cn("min-w-0", !draft.isReadable && "opacity-60")}
+      >
         <legend className="sr-only">Common fields</legend>
         {isNew && (
           <Section title="Identity">

@@ -12,7 +12,8 @@ export function ResourceNotice({
   keeping,
 }: {
   resource: Resource;
-  onKeep: () => void;
+  /** Absent for who may not. */
+  onKeep?: () => void;
   keeping: boolean;
 }) {
   if (resource.state === "deleting")
@@ -22,9 +23,11 @@ export function ResourceNotice({
         <p className="min-w-0 flex-1 basis-64">
           It will be removed from Git at the next sync. Until then it can be kept.
         </p>
-        <Button loading={keeping} onClick={onKeep}>
-          Keep it
-        </Button>
+        {onKeep && (
+          <Button loading={keeping} onClick={onKeep}>
+            Keep it
+          </Button>
+        )}
       </section>
     );
   if (resource.conflict_id)

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useUrlState } from "@/components/ui/url-state";
@@ -15,6 +16,7 @@ const VIEWS = [
 
 /** A fabric's resources, as a table or as a drawing. */
 export function ResourcesTab({ fabricId, initial }: { fabricId: number; initial?: ResourcePage }) {
+  const mayAdd = useMay("netbox_hedgehog.change_hedgehogresource");
   const url = useUrlState();
   const view = url.get("view") === "topology" ? "topology" : "table";
   return (
@@ -26,9 +28,11 @@ export function ResourcesTab({ fabricId, initial }: { fabricId: number; initial?
           onValueChange={(next) => url.set({ view: next === "table" ? null : next })}
           options={VIEWS}
         />
-        <ButtonLink href={`/fabrics/${fabricId}/resources/new`} icon={<Plus />}>
-          Add resource
-        </ButtonLink>
+        {mayAdd && (
+          <ButtonLink href={`/fabrics/${fabricId}/resources/new`} icon={<Plus />}>
+            Add resource
+          </ButtonLink>
+        )}
       </div>
       {view === "table" ? (
         <ResourcesTable fabricId={fabricId} initial={initial} />

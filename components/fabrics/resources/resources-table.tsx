@@ -1,6 +1,7 @@
 "use client";
 
 import { Boxes } from "lucide-react";
+import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -93,16 +94,20 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
 }
 
 function NoResource({ fabricId }: { fabricId: number }) {
+  const mayDrop = useMay("netbox_hedgehog.change_hedgehogfabric");
+  const mayWrite = useMay("netbox_hedgehog.change_hedgehogresource");
   return (
     <EmptyState
       icon={<Boxes />}
       title="No resource yet"
       action={
         <>
-          <ButtonLink href={`/fabrics/${fabricId}/directory`} variant="primary">
-            Drop YAML files
-          </ButtonLink>
-          <ButtonLink href={`/fabrics/${fabricId}/resources/new`}>Write one</ButtonLink>
+          {mayDrop && (
+            <ButtonLink href={`/fabrics/${fabricId}/directory`} variant="primary">
+              Drop YAML files
+            </ButtonLink>
+          )}
+          {mayWrite && <ButtonLink href={`/fabrics/${fabricId}/resources/new`}>Write one</ButtonLink>}
         </>
       }
     >

@@ -2,6 +2,7 @@
 
 import { CircleStop } from "lucide-react";
 import { useState } from "react";
+import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -29,6 +30,7 @@ import { WaitingConflicts } from "./waiting-conflicts";
 export function OperationScreen({ id, initial }: { id: string; initial?: SyncOperation }) {
   const { query, lines, live } = useSyncOperation(id, initial);
   const operation = query.data;
+  const mayCancel = useMay("netbox_hedgehog.add_syncoperation");
   const now = useNow(operation ? isActive(operation.status) : false);
   if (!operation)
     return query.isError ? (
@@ -54,7 +56,7 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
               ? operation.progress.current_operation || OPERATION_STATUS[operation.status].meaning
               : outcome(operation)
           }
-          actions={active && <CancelButton operation={operation} />}
+          actions={active && mayCancel && <CancelButton operation={operation} />}
         >
           <OperationFacts operation={operation} />
         </PageHeader>
