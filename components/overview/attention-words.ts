@@ -22,7 +22,7 @@ export function attentionWords(item: Attention): AttentionWords {
         what: `${counted(item.count, "conflict")} ${item.count === 1 ? "waits" : "wait"} for a decision`,
         why: item.count === 1 ? `Severity ${item.worst}.` : `The worst is ${item.worst}.`,
         remedy: "Decide",
-        href: item.conflictId ? `${fabric}/conflicts/conflict_${item.conflictId}` : `${fabric}/conflicts`,
+        href: `${fabric}/conflicts/conflict_${item.conflictId}`,
       };
     case "failed_operation":
       return {

@@ -34,18 +34,18 @@ async function unreachable({ db }: Ctx): Promise<Attention[]> {
 
 async function conflicts({ db }: Ctx): Promise<Attention[]> {
   const rows = await db.$queryRaw<
-    { fabricId: number; fabricName: string; count: number; worst: string; since: Date; firstId: number }[]
+    { fabricId: number; fabricName: string; count: number; worst: string; since: Date; conflictId: number }[]
   >`SELECT c."fabricId", f."name" AS "fabricName", count(*)::int AS "count",
-           max(c."severity")::text AS "worst", min(c."detectedAt") AS "since", min(c."id") AS "firstId"
+           max(c."severity")::text AS "worst", min(c."detectedAt") AS "since",
+           (array_agg(c."id" ORDER BY c."severity" DESC, c."id"))[1] AS "conflictId"
     FROM "Conflict" c JOIN "Fabric" f ON f."id" = c."fabricId"
     WHERE c."status" <> 'resolved'
     GROUP BY c."fabricId", f."name"`;
-  return rows.map(({ firstId, since, ...row }) => ({
+  return rows.map(({ since, ...row }) => ({
     kind: "conflicts",
     ...row,
     worst: SEVERITIES.find((severity) => severity === row.worst) ?? "medium",
     since: since.toISOString(),
-    conflictId: row.count === 1 ? firstId : null,
   }));
 }
 

@@ -12,8 +12,8 @@ export const Attention = z.discriminatedUnion("kind", [
     ...InFabric,
     count: z.int(),
     worst: z.enum(SEVERITIES),
-    /** The only one, so that a single conflict opens at once. */
-    conflictId: z.int().nullable(),
+    /** One of the worst; the others are beside it in the queue. */
+    conflictId: z.int(),
   }),
   z.object({
     kind: z.literal("failed_operation"),

@@ -28,14 +28,14 @@ describe("what needs somebody", () => {
     expect(items[2]).toMatchObject({ fabricId: failed.id, reason: "The push was refused." });
   });
 
-  it("gathers the conflicts of a fabric, says the worst and leads straight to a single one", async () => {
+  it("gathers the conflicts of a fabric, says the worst and leads straight to it", async () => {
     const many = await addFabric();
     await addConflict(many.id, "low", { detectedAt: hoursAgo(30) });
-    await addConflict(many.id, "high");
+    const worst = await addConflict(many.id, "high");
     const one = await addFabric();
     const only = await addConflict(one.id, "medium");
     expect(await listAttention(reader())).toMatchObject([
-      { fabricId: many.id, count: 2, worst: "high", since: hoursAgo(30).toISOString(), conflictId: null },
+      { fabricId: many.id, count: 2, worst: "high", since: hoursAgo(30).toISOString(), conflictId: worst.id },
       { fabricId: one.id, count: 1, worst: "medium", conflictId: only.id },
     ]);
   });
