@@ -131,7 +131,7 @@ test("conflicts left open are named in the status, and the operation has still c
     }),
   ]);
   const [row] = (await list(fabric)).body.results;
-  expect(row).toMatchObject({ success_rate: 0, summary: "1 conflicts waiting", error_count: 0 });
+  expect(row).toMatchObject({ success_rate: 0, summary: "1 conflict waiting", error_count: 0 });
 });
 
 test("a dry run lists what would happen and writes nothing anywhere", async () => {

@@ -152,17 +152,19 @@ function summaryOf(row: Operation, counters: Counters): string {
   if (row.status === "in_progress") return "Running";
   if (row.status === "cancelled") return `Cancelled: ${row.cancelReason ?? "by the user"}`;
   if (row.status === "failed") return (row.errors as Problem[])[0]?.message ?? "Failed";
-  const counted: [number | undefined, string][] = [
+  const counted: [number | undefined, one: string, many?: string][] = [
     [counters.resources_created, "created"],
     [counters.resources_updated, "updated"],
     [counters.resources_deleted, "deleted"],
-    [counters.conflicts_resolved, "conflicts resolved"],
-    [counters.conflicts_pending, "conflicts waiting"],
-    [counters.files_processed, "files processed"],
-    [counters.files_errored, "files with errors"],
-    [counters.directories_created, "directories created"],
+    [counters.conflicts_resolved, "conflict resolved", "conflicts resolved"],
+    [counters.conflicts_pending, "conflict waiting", "conflicts waiting"],
+    [counters.files_processed, "file processed", "files processed"],
+    [counters.files_errored, "file with errors", "files with errors"],
+    [counters.directories_created, "directory created", "directories created"],
   ];
-  const parts = counted.flatMap(([number, word]) => (number ? [`${number} ${word}`] : []));
+  const parts = counted.flatMap(([number, one, many = one]) =>
+    number ? [`${number} ${number === 1 ? one : many}`] : [],
+  );
   const isDryRun = isObject(row.result) && row.result.dry_run === true;
   return `${isDryRun ? "Dry run: " : ""}${parts.length > 0 ? parts.join(", ") : "nothing to change"}`;
 }
