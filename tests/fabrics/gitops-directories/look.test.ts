@@ -1,10 +1,11 @@
-import { symlinkSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { GET as getFile } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/file/route";
 import { GET as getFiles } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/files/route";
 import { POST as initialize } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/initialize/route";
 import { GET as validate } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/validate/route";
+import { GET as getFabric } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { call } from "@/tests/support/call";
 import { commitTo, git, headOf, inClone, publish } from "@/tests/support/git";
 import { DIRECTORY, makeFabric, sync, type TestFabric, vpcYaml, withWorker } from "../support";
@@ -89,6 +90,16 @@ test("a directory that is not there is not initialised", async () => {
   const { body } = await look(fabric);
   expect(body).toMatchObject({ initialized: false, structure_valid: false, health_score: 0 });
   expect(body.issues).toHaveLength(14);
+});
+
+test("a repository that cannot be reached is an error that the fabric remembers", async () => {
+  const fabric = await makeFabric();
+  rmSync(fabric.repository, { recursive: true });
+  const { status, body } = await look(fabric);
+  expect([status, body.error_code]).toEqual([400, "REPOSITORY_ACCESS_DENIED"]);
+  const { body: after } = await call(getFabric, { params: { fabricId: fabric.id } });
+  expect(after).toMatchObject({ connection_status: "error", sync_status: "error" });
+  expect(after.connection_error).toBe(body.error);
 });
 
 test("files are listed with their size, without what only keeps directories", async () => {
