@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
-import { api, apiWithEtag } from "@/components/api";
+import { api } from "@/components/api";
 import { useConflicts } from "@/components/fabrics/conflicts/data";
 import { keys } from "@/components/fabrics/keys";
 import type { ResolveConflict } from "@/lib/fabrics/conflicts/schema";
@@ -20,15 +20,12 @@ export const conflictHref = (fabricId: number, conflictId: string) =>
 const materialKey = (fabricId: number, conflictId: string) =>
   [...keys.conflicts(fabricId), conflictId, "merge"] as const;
 
-/** The conflict as it is now, with the ETag that a decision has to name. */
+/** The conflict as it is now. */
 export function useMergeMaterial(fabricId: number, conflictId: string) {
   return useQuery({
     queryKey: materialKey(fabricId, conflictId),
-    queryFn: async ({ signal }) => {
-      const url = `${conflictPath(conflictId)}merge/`;
-      const { data, etag } = await apiWithEtag("GET", url, MergeMaterial, undefined, { signal });
-      return { material: data, etag };
-    },
+    queryFn: ({ signal }) =>
+      api("GET", `${conflictPath(conflictId)}merge/`, MergeMaterial, undefined, { signal }),
     // Events tell when a side moves; this is for a proxy that swallows them.
     refetchInterval: REFRESH_MS,
   });
@@ -59,7 +56,6 @@ export function saveDraftOnLeave(conflictId: string, draft: Json): void {
 
 export type Resolution = {
   input: z.input<typeof ResolveConflict>;
-  etag: string | null;
   /** The same for every attempt at one resolution, so that a lost answer never commits twice. */
   idempotencyKey: string;
 };
@@ -67,9 +63,8 @@ export type Resolution = {
 export function useResolve(fabricId: number, conflictId: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ input, etag, idempotencyKey }: Resolution) =>
+    mutationFn: ({ input, idempotencyKey }: Resolution) =>
       api("POST", `${conflictPath(conflictId)}resolve/`, ResolvedConflict, input, {
-        ifMatch: etag,
         idempotencyKey,
       }),
     onSettled: () =>

@@ -33,7 +33,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
       />
     );
   }
-  const { material } = query.data;
+  const material = query.data;
   const next = queue?.find(({ conflict_id, status }) => conflict_id !== conflictId && status === "detected");
   return (
     <>
@@ -46,12 +46,11 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
           </StaleNote>
         </div>
       )}
-      {open && !open.material.finding ? (
+      {open && !open.finding ? (
         <MergeWorkspace
           key={conflictId}
-          material={open.material}
-          etag={open.etag}
-          closed={open.material === material ? null : material}
+          material={open}
+          closed={open === material ? null : material}
           isGone={isGone}
           queue={queue}
           canResolve={canResolve}

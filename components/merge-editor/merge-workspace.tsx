@@ -24,7 +24,6 @@ import { useWorkspaceKeys } from "./use-workspace-keys";
 
 type MergeWorkspaceProps = {
   material: MergeMaterial;
-  etag: string | null;
   /** The same conflict after it was resolved, here or by somebody else. */
   closed: MergeMaterial | null;
   /** The conflict went with its resource. */
@@ -37,11 +36,13 @@ type MergeWorkspaceProps = {
 const WITH_SIDES = "lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minmax(0,1fr)_256px]";
 const BESIDE = "lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto";
 
+const asResolved = (item: Conflict): Conflict => ({ ...item, status: "resolved" });
+
 /** One open conflict: queue, fields or text, what the result means, and the bar that commits it. */
-export function MergeWorkspace({ material, etag, closed, isGone, queue, canResolve }: MergeWorkspaceProps) {
+export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: MergeWorkspaceProps) {
   const { fabric, conflict, resource } = material;
   const work = useMerge(material);
-  const commit = useCommit(material, etag, work);
+  const commit = useCommit(material, work);
   const ended = closed !== null || isGone;
   const done = commit.outcome !== null || (ended && !commit.pending);
   const readOnly = !canResolve || done || commit.pending;
@@ -60,9 +61,7 @@ export function MergeWorkspace({ material, etag, closed, isGone, queue, canResol
   };
   const fieldPaths = work.session.merge.conflicts.map(({ path }) => path);
   const isThis = (item: Conflict) => item.conflict_id === conflict.conflict_id;
-  const ticked = queue?.map((item) =>
-    done && isThis(item) ? { ...item, status: "resolved" as const } : item,
-  );
+  const ticked = queue?.map((item) => (done && isThis(item) ? asResolved(item) : item));
   const queueList = (
     <Queue
       fabricId={fabric.id}

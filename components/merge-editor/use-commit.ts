@@ -5,16 +5,20 @@ import { toResolution } from "./resolution";
 import type { MergeWork } from "./use-merge";
 
 /** Sends the resolution once everything is decided. A refusal keeps every choice. */
-export function useCommit(material: MergeMaterial, etag: string | null, work: MergeWork) {
+export function useCommit(material: MergeMaterial, work: MergeWork) {
   const { mutate, data, error, isPending } = useResolve(material.fabric.id, material.conflict.conflict_id);
   // One key for each distinct attempt: the same body again is a repeat, a corrected one is not.
   const attempt = useRef({ body: "", key: "" });
   const start = () => {
     if (work.missing.length > 0 || work.hindrance !== null || isPending || data) return;
-    const input = toResolution(work.session, work.text, work.settings);
-    const body = JSON.stringify([input, etag]);
+    const input = {
+      ...toResolution(work.session, work.text, work.settings),
+      // What was decided holds for the sides that were shown, and no others.
+      expected_version: material.resource.version,
+    };
+    const body = JSON.stringify(input);
     if (attempt.current.body !== body) attempt.current = { body, key: crypto.randomUUID() };
-    mutate({ input, etag, idempotencyKey: attempt.current.key });
+    mutate({ input, idempotencyKey: attempt.current.key });
   };
   return { start, pending: isPending, outcome: data ?? null, error: isPending ? null : error };
 }

@@ -113,6 +113,11 @@ async function assertResolvable(
       "Leave create_pr out to commit to the branch.",
     ]);
   const { resource } = conflict;
+  if (input.expected_version !== undefined && input.expected_version !== resource.version)
+    throw new AppError("precondition_failed", "A side has moved since these decisions were made.", {
+      current_version: resource.version,
+      suggestions: ["Read the conflict again; decisions that still apply can be sent again."],
+    });
   const sides: Sides = {
     base: resource.base as JsonObject | null,
     gui: resource.gui as JsonObject | null,

@@ -100,6 +100,10 @@ export const ResolveConflict = z.strictObject({
     })
     .prefault({}),
   resolution_notes: z.string().max(4000).optional(),
+  expected_version: z
+    .int()
+    .optional()
+    .describe("`resource.version` as it was when the decisions were made; 412 when a side has moved since."),
 });
 export type ResolveConflict = z.infer<typeof ResolveConflict>;
 

@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/errors";
-import type { JsonObject } from "@/lib/json";
+import { AppError, invalidField } from "@/lib/errors";
+import type { Json, JsonObject } from "@/lib/json";
 import { decideAll, decideMerge } from "@/lib/merge/decide";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { decideSimple } from "@/lib/merge/simple";
@@ -31,6 +31,7 @@ export function verdictFor(resolution: Resolution, sides: Sides, merge: Merge): 
   const raw = { base: sides.base ?? undefined, gui: sides.gui ?? undefined, git: sides.git ?? undefined };
   const { document, undecided, problems } = decideMerge(merge, raw, decisions, kubernetesHints);
   if (undecided.length > 0 || problems.length > 0) throw unsettled(undecided, problems);
+  if (document !== undefined) assertSameResource(document, sides, "user_decisions");
   return { document: (document ?? null) as JsonObject | null, strategy: resolution.resolution_strategy };
 }
 
@@ -57,26 +58,28 @@ const toDecision = (decision: UserDecision): Decision =>
   typeof decision === "string" ? { take: decision } : { take: "value", value: decision.value };
 
 function unsettled(undecided: string[], problems: { path: string; message: string }[]): AppError {
-  const fields: Record<string, string[]> = {};
-  for (const path of undecided) fields[path] = ["Needs a decision: both sides changed it."];
-  for (const { path, message } of problems) fields[path] = [...(fields[path] ?? []), message];
-  return new AppError("conflict_resolution_failed", `Not decided: ${Object.keys(fields).join(", ")}.`, {
-    field_errors: fields,
+  // A map, because a path may be any word, `constructor` too.
+  const fields = new Map(undecided.map((path) => [path, ["Needs a decision: both sides changed it."]]));
+  for (const { path, message } of problems) fields.set(path, [...(fields.get(path) ?? []), message]);
+  return new AppError("conflict_resolution_failed", `Not decided: ${[...fields.keys()].join(", ")}.`, {
+    field_errors: Object.fromEntries(fields),
     undecided,
     suggestions: ["Give each path in user_decisions, or choose gui_wins or github_wins for all of them."],
   });
 }
 
-/** A hand-edited result must stay the same resource and one that Kubernetes would take (rule 21). */
 function editedVerdict(resolution: Resolution, edited: JsonObject, sides: Sides): Verdict {
-  const refusal = kubernetesProblems(edited)[0];
-  const expected = identityKey(identityOf(sides.gui ?? sides.git ?? sides.base ?? edited));
-  const actual = identityKey(identityOf(edited));
-  const message = refusal
-    ? `${refusal.path}: ${refusal.message}`
-    : actual === expected
-      ? null
-      : `This is ${actual}; it must stay ${expected}.`;
-  if (message) throw new AppError("invalid_input", message, { field_errors: { edited_yaml: [message] } });
+  assertSameResource(edited, sides, "edited_yaml");
   return { document: edited, strategy: resolution.resolution_strategy, text: resolution.edited_yaml };
+}
+
+/** A result must stay the same resource and one that Kubernetes would take (decisions/merge.md, rule 21). */
+function assertSameResource(result: Json, sides: Sides, field: string): void {
+  const [refusal] = kubernetesProblems(result);
+  if (refusal) throw invalidField(field, `${refusal.path}: ${refusal.message}`);
+  const keyOf = (document: JsonObject) => identityKey(identityOf(document));
+  // Two, when somebody renamed it on one side.
+  const allowed = [sides.gui, sides.git].flatMap((side) => (side ? [keyOf(side)] : []));
+  const actual = keyOf(result as JsonObject);
+  if (!allowed.includes(actual)) throw invalidField(field, `This is ${actual}; it must stay ${allowed[0]}.`);
 }
