@@ -56,6 +56,7 @@ test("one field left undecided is named, and nothing happens", async () => {
 });
 
 test.each([
+  ["a word of the language", { [VLAN]: "gui_value", [GATEWAY]: "gui_value", constructor: "gui_value" }],
   ["a path that is none", { [VLAN]: "gui_value", [GATEWAY]: "gui_value", "spec..": "gui_value" }],
   ["both of two numbers", { [VLAN]: "merge_both", [GATEWAY]: "gui_value" }],
   ["a place below a value", { [`${VLAN}.x`]: "gui_value", [GATEWAY]: "gui_value" }],
@@ -64,6 +65,20 @@ test.each([
   const { status, body } = await decide(conflict.conflict_id, decisions);
   expect([status, body.error_code]).toEqual([422, "CONFLICT_RESOLUTION_FAILED"]);
   expect(Object.values(body.details.field_errors).flat().join(" ")).not.toBe("");
+});
+
+test.each([
+  ["another name", { "metadata.name": { value: "other" } }],
+  ["a name that Kubernetes refuses", { "metadata.name": { value: "Other Name" } }],
+  ["another kind", { kind: { value: "Server" } }],
+  ["something that is no resource", { $: { value: 5 } }],
+])("decisions cannot make %s of it", async (_, more) => {
+  const { fabric, conflict } = await clash();
+  const { status, body } = await decide(conflict.conflict_id, { [VLAN]: "gui_value", ...more });
+  expect(status).toBe(422);
+  expect(["VALIDATION_FAILED", "CONFLICT_RESOLUTION_FAILED"]).toContain(body.error_code);
+  expect(await openConflicts(fabric)).toHaveLength(1);
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(theirs());
 });
 
 test("keeping both unites two lists that have no key, the GUI's elements first", async () => {
