@@ -4,6 +4,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { focusContent } from "./initial-focus";
 
 const WIDTHS = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-4xl" } as const;
 
@@ -34,6 +35,7 @@ export function Dialog({
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
+          onOpenAutoFocus={focusContent}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] animate-enter flex-col rounded-t-xl bg-surface-raised shadow-floating outline-none sm:inset-x-4 sm:top-[12dvh] sm:bottom-auto sm:max-h-[76dvh] sm:rounded-xl",

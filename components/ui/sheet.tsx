@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button";
+import { focusContent } from "./initial-focus";
 
 /** A panel from the right for looking closer without leaving the list; the whole screen on a phone. */
 export function Sheet({
@@ -25,6 +26,7 @@ export function Sheet({
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
+          onOpenAutoFocus={focusContent}
           {...(description ? {} : { "aria-describedby": undefined })}
           className="fixed inset-y-0 right-0 z-50 flex w-full animate-enter-side flex-col bg-surface-raised shadow-floating outline-none sm:w-[560px]"
         >

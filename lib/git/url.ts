@@ -120,7 +120,7 @@ function realPathOf(path: string): string {
     return realpathSync(path);
   } catch {
     const parent = dirname(path);
-    return parent === path ? path : join(realPathOf(parent), basename(path));
+    return parent === path ? path : join(/* turbopackIgnore: true */ realPathOf(parent), basename(path));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectionType } from "@/lib/fabrics/resources/checks/values";
-import type { Json } from "@/lib/json";
+import { isObject, type Json } from "@/lib/json";
 import type { Field, Group } from "./form-fields";
 
 type End = { key: string; label: string; port: string; ip?: boolean };
@@ -126,3 +126,7 @@ const extraFields = (type: string): Field[] =>
         { path: ["switch", "vlan"], label: "VLAN", input: "number", placeholder: "1005" },
         { path: ["switch", "subnets"], label: "Subnets", input: "words", hint: "Separated by commas" },
       ];
+
+/** The key of the spec that says what the connection is; other keys may stand before it. */
+export const connectionTypeOf = (spec: Json | undefined): string | undefined =>
+  isObject(spec) ? Object.keys(spec).find((key) => Object.hasOwn(CONNECTION_TYPES, key)) : undefined;

@@ -1,6 +1,6 @@
 import { SWITCH_ROLES } from "@/lib/fabrics/resources/checks/values";
-import { isObject, type Json } from "@/lib/json";
-import { connectionGroups } from "./connection-fields";
+import type { Json } from "@/lib/json";
+import { connectionGroups, connectionTypeOf } from "./connection-fields";
 import { type Path, valueAt } from "./document";
 
 /** One input of the form and where its value lives, seen from its group. */
@@ -132,10 +132,8 @@ export function formGroups(document: Json | undefined): Group[] | null {
       return SWITCH;
     case "Server":
       return SERVER;
-    case "Connection": {
-      const spec = valueAt(document, ["spec"]);
-      return connectionGroups(isObject(spec) ? Object.keys(spec)[0] : undefined);
-    }
+    case "Connection":
+      return connectionGroups(connectionTypeOf(valueAt(document, ["spec"])));
     default:
       return null;
   }

@@ -1,8 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
-import { isObject } from "@/lib/json";
-import { blankConnection, CONNECTION_TYPES } from "./connection-fields";
+import { blankConnection, CONNECTION_TYPES, connectionTypeOf } from "./connection-fields";
 import type { Path } from "./document";
 import { valueAt } from "./document";
 import { type Field, formGroups } from "./form-fields";
@@ -82,8 +81,7 @@ const TYPE: Field = {
 };
 
 function ConnectionType({ draft }: { draft: ResourceText }) {
-  const spec = valueAt(draft.data, ["spec"]);
-  const type = isObject(spec) ? Object.keys(spec)[0] : undefined;
+  const type = connectionTypeOf(valueAt(draft.data, ["spec"]));
   return (
     <Section title="Connection">
       <FormInput
