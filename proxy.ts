@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { sessionCookieName } from "@/lib/auth/cookie";
+import { ASKED_PATH_HEADER, sessionCookieName } from "@/lib/auth/cookie";
 import { methodsOf } from "@/lib/http/methods";
 import { canonicalPath } from "@/lib/http/paths";
 import { unknownMethod } from "@/lib/http/unknown-path";
@@ -18,7 +18,8 @@ const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health)(\/|$)/;
 export function proxy(request: NextRequest): NextResponse | Promise<Response> {
   const path = canonicalPath(request.nextUrl.pathname);
   if (path.startsWith("/api/")) return forApi(request, path);
-  if (OPEN.test(path) || hasSessionCookie(request)) return NextResponse.next();
+  if (OPEN.test(path)) return NextResponse.next();
+  if (hasSessionCookie(request)) return withAskedPath(request);
   return NextResponse.redirect(signInUrl(request));
 }
 
@@ -30,6 +31,13 @@ function forApi(request: NextRequest, path: string): NextResponse | Promise<Resp
 // The token may be spread over several cookies, numbered behind the name.
 const hasSessionCookie = (request: NextRequest) =>
   request.cookies.getAll().some(({ name }) => name.startsWith(sessionCookieName()));
+
+/** Tells the page its own address, which server components are not told, for coming back after signing in. */
+function withAskedPath(request: NextRequest): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set(ASKED_PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  return NextResponse.next({ request: { headers } });
+}
 
 function signInUrl(request: NextRequest): URL {
   const url = new URL("/sign-in", request.url);

@@ -16,3 +16,6 @@ export const cookiePrefix = (): string => `tideline-${sha256(derivedKey("cookie-
 
 /** The cookie that holds the session token. */
 export const sessionCookieName = (): string => `${cookiePrefix()}.session`;
+
+/** Carries a page's own address to its server components. */
+export const ASKED_PATH_HEADER = "x-tideline-path";

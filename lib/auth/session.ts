@@ -1,8 +1,9 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor, Ctx } from "@/lib/context";
 import { database } from "@/lib/db";
+import { ASKED_PATH_HEADER } from "./cookie";
 import type { Permission } from "./permissions";
 import { type SignedIn, sessionActor } from "./session-actor";
 
@@ -18,10 +19,16 @@ export const currentSession = cache(
  */
 export async function requireActor(permission?: Permission): Promise<Actor> {
   const session = await currentSession();
-  if (!session) redirect("/sign-in");
+  if (!session) redirect(await signInPath());
   if (session.mustChangePassword) redirect("/change-password");
   if (permission && !session.actor.permissions.has(permission)) notFound();
   return session.actor;
+}
+
+/** Where to sign in and come back from; a session that ended is no reason to lose one's place. */
+async function signInPath(): Promise<string> {
+  const asked = (await headers()).get(ASKED_PATH_HEADER);
+  return asked && asked !== "/" ? `/sign-in?${new URLSearchParams({ next: asked })}` : "/sign-in";
 }
 
 /** What a page hands to queries. */
