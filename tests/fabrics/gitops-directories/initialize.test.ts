@@ -1,50 +1,13 @@
 import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
-import { POST as initialize } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/initialize/route";
-import { POST as createFabric } from "@/app/api/plugins/hedgehog/fabrics/route";
 import { database } from "@/lib/db";
 import { fabricLock } from "@/lib/fabrics/fabrics/commands";
-import { call } from "@/tests/support/call";
-import {
-  commitTo,
-  createBareRepository,
-  type Files,
-  headOf,
-  logOf,
-  pathsOf,
-  readFrom,
-} from "@/tests/support/git";
+import { commitTo, createBareRepository, headOf, logOf, pathsOf, readFrom } from "@/tests/support/git";
 import { serveRepositories } from "@/tests/support/git-http-server";
 import { sync, withWorker } from "../support";
+import { FOURTEEN, fabricOn, init } from "./support";
 
 withWorker();
-
-const FOURTEEN = [
-  "raw",
-  "raw/pending",
-  "raw/processed",
-  "raw/errors",
-  "unmanaged",
-  "unmanaged/external-configs",
-  "unmanaged/manual-overrides",
-  "managed",
-  "managed/vpcs",
-  "managed/connections",
-  "managed/switches",
-  "managed/servers",
-  "managed/externals",
-  "managed/metadata",
-];
-
-async function fabricOn(files?: Files, more: Record<string, unknown> = {}) {
-  const repository = createBareRepository({ files });
-  const { body } = await call(createFabric, {
-    body: { name: crypto.randomUUID(), git_repository_url: repository, gitops_directory: "g", ...more },
-  });
-  return { id: body.id as number, name: body.name as string, repository };
-}
-const init = (fabricId: number, body: Record<string, unknown> = {}) =>
-  call(initialize, { params: { fabricId }, body });
 
 test("an empty repository gets its first commit with the whole structure", async () => {
   const fabric = await fabricOn();
@@ -105,38 +68,6 @@ test("a fabric at the root of its repository is set up there", async () => {
   expect(pathsOf(fabric.repository)).toContain("managed/vpcs/.gitkeep");
 });
 
-test("recreating replaces the structure and keeps what was there as a backup", async () => {
-  const fabric = await fabricOn({ "g/managed/vpcs/a.yaml": "a: 1\n", "g/notes.txt": "n\n", "other/x": "1" });
-
-  const { body } = await init(fabric.id, { force_recreate: true });
-
-  expect(body.directories_created).toEqual(FOURTEEN);
-  expect(body.backup_location).toMatch(new RegExp(`^backup/${fabric.name}_\\d{8}_\\d{6}$`));
-  expect(readFrom(fabric.repository, `g/${body.backup_location}/managed/vpcs/a.yaml`)).toBe("a: 1\n");
-  const paths = pathsOf(fabric.repository);
-  expect(paths).not.toContain("g/managed/vpcs/a.yaml");
-  expect(paths).toEqual(expect.arrayContaining(["g/notes.txt", "other/x", "g/managed/vpcs/.gitkeep"]));
-  expect(logOf(fabric.repository)).toHaveLength(2);
-});
-
-test("the newest twenty backups are kept when directories are recreated, too", async () => {
-  const old = Array.from({ length: 20 }, (_, day) => `g/backup/x_202501${String(day + 10)}_000000/a.yaml`);
-  const fabric = await fabricOn({
-    "g/managed/a.yaml": "a: 1\n",
-    ...Object.fromEntries(old.map((path) => [path, "a"])),
-  });
-  await init(fabric.id, { force_recreate: true });
-  const paths = pathsOf(fabric.repository);
-  expect(old.filter((path) => !paths.includes(path))).toEqual(old.slice(0, 1));
-});
-
-test("recreating without a backup keeps none", async () => {
-  const fabric = await fabricOn({ "g/managed/vpcs/a.yaml": "a: 1\n" });
-  const { body } = await init(fabric.id, { force_recreate: true, backup_existing: false });
-  expect(body.backup_location).toBeNull();
-  expect(pathsOf(fabric.repository).some((path) => path.includes("backup"))).toBe(false);
-});
-
 test("a wrong password is answered in the documented form, without the password", async () => {
   const repository = createBareRepository({ files: { a: "1" } });
   const server = await serveRepositories(dirname(repository), { password: "right" });
@@ -163,19 +94,6 @@ test("a wrong password is answered in the documented form, without the password"
   const operations = await database().operation.findMany({ where: { fabricId: fabric.id } });
   expect(operations).toHaveLength(1);
   expect(text + JSON.stringify(operations)).not.toContain("s3cret");
-});
-
-test.each([
-  [{ structure_template: "fancy" }, "structure_template"],
-  [{ force_recreate: "yes" }, "force_recreate"],
-  [{ initial_commit_message: " " }, "initial_commit_message"],
-  [{ colour: 1 }, "colour"],
-])("%j is refused by name", async (body, field) => {
-  const fabric = await fabricOn();
-  const refused = await init(fabric.id, body);
-  expect([refused.status, refused.body.error_code]).toEqual([422, "VALIDATION_FAILED"]);
-  expect(Object.keys(refused.body.details.field_errors)).toEqual([field]);
-  expect(headOf(fabric.repository)).toBeNull();
 });
 
 test("while an operation of the fabric runs, nothing is initialised", async () => {
