@@ -153,7 +153,7 @@ export const SyncOperation = z
     performance_metrics: z.object({
       api_calls_made: z.int(),
       network_transfer_bytes: z.int(),
-      memory_usage_mb: z.number(),
+      memory_usage_mb: z.number().describe("Peak of the process that ran it."),
       processing_time_seconds: z.number(),
     }),
     errors: z.array(OperationProblem),

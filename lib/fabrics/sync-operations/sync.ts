@@ -20,6 +20,8 @@ export async function syncFabric(run: OperationRun<SyncRequest>): Promise<Operat
   const { request } = run;
   const fabric = await getFabricRow(run.ctx.db, request.fabricId);
   const policy = syncPolicy(request);
+  if (request.notifications?.email?.length || request.notifications?.webhook_url)
+    run.warn("Nobody is notified of this sync: neither mail nor webhooks are set up.");
   const done = await reconcile(run, fabric, {
     isTarget: targetFilter(request.resource_filters),
     policyFor: () => policy,
