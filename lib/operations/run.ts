@@ -104,9 +104,6 @@ export class OperationRun<Request = unknown> {
   /** Writes what has gathered and tells whoever watches. */
   async flush(): Promise<void> {
     this.lastWrite = Date.now();
-    // Of the whole process: memory is not kept apart by operation.
-    const memoryMb = Math.round(process.memoryUsage.rss() / 1024 / 1024);
-    this.counters.memory_mb = Math.max(this.counters.memory_mb ?? 0, memoryMb);
     // The most memory the process held while this ran, as far as it was looked at.
     this.counters.memory_mb = Math.max(this.counters.memory_mb ?? 0, memoryMb());
     const lines = this.pendingLog.splice(0);
