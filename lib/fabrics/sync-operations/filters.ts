@@ -15,17 +15,32 @@ function globs(patterns: string[] | undefined): (text: string) => boolean {
   return (text) => matchers.some((matches) => matches(text));
 }
 
-/** `*` is any run of characters and `?` any one; everything else is itself. */
+/**
+ * `*` is any run of characters and `?` any one; everything else is itself.
+ *
+ * Walks both texts once and goes back to the last star only. A regular expression made of many
+ * stars would take longer than anybody's patience on a long name that does not match.
+ */
 export function globMatcher(pattern: string): (text: string) => boolean {
-  const source = pattern
-    .split("")
-    .map((character) => {
-      if (character === "*") return ".*";
-      if (character === "?") return ".";
-      return character.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-    })
-    .join("")
-    .replace(/(\.\*)+/g, ".*");
-  const expression = new RegExp(`^${source}$`, "s");
-  return (text) => expression.test(text);
+  return (text) => {
+    let at = 0;
+    let star = -1;
+    let resumeAt = 0;
+    for (let position = 0; position < text.length; ) {
+      if (pattern[at] === "*") {
+        star = at;
+        at += 1;
+        resumeAt = position;
+      } else if (pattern[at] === "?" || pattern[at] === text[position]) {
+        at += 1;
+        position += 1;
+      } else if (star !== -1) {
+        resumeAt += 1;
+        at = star + 1;
+        position = resumeAt;
+      } else return false;
+    }
+    while (pattern[at] === "*") at += 1;
+    return at === pattern.length;
+  };
 }
