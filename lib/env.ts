@@ -40,6 +40,12 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe("Folders below which local repositories are allowed, separated by `:`."),
+  TIDELINE_GIT_SILENCE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(300)
+    .default(30)
+    .describe("How long a Git server may stay silent before the call is given up."),
   GITHUB_CLIENT_ID: z.string().optional().describe("Signing in with GitHub."),
   GITHUB_CLIENT_SECRET: z.string().optional(),
   LOG_LEVEL: LogLevel,

@@ -25,6 +25,7 @@ export const remoteOf = (fabric: Connection): GitRemote =>
     username: fabric.gitUsername ?? undefined,
     token: fabric.gitTokenEncrypted ? unseal(fabric.gitTokenEncrypted) : undefined,
     mirrorDir: mirrorRoot(),
+    timeouts: { silenceMs: env().TIDELINE_GIT_SILENCE_SECONDS * 1000 },
     environment: inheritedEnvironment(),
     knownHostsFile: join(resolve(env().TIDELINE_DATA_DIR), "known_hosts"),
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
@@ -8,7 +8,11 @@ afterAll(() => {
   for (const child of started) child.kill("SIGKILL");
 });
 
-export type WorkerProcess = { kill: () => Promise<void> };
+export type WorkerProcess = {
+  kill: () => Promise<void>;
+  /** From now on neither it nor the programs it starts may write a file larger than this. */
+  limitFiles: (sizeBytesMax: number) => void;
+};
 
 /** Starts a worker on this file's database and data directory that can be killed as `kill -9` does. */
 export async function startWorkerProcess(): Promise<WorkerProcess> {
@@ -19,6 +23,9 @@ export async function startWorkerProcess(): Promise<WorkerProcess> {
   const isReady = await Promise.race([once(child, "message").then(() => true), ended.then(() => false)]);
   if (!isReady) throw new Error("The worker process did not start.");
   return {
+    limitFiles: (sizeBytesMax) => {
+      execFileSync("prlimit", ["--pid", String(child.pid), `--fsize=${sizeBytesMax}`]);
+    },
     kill: async () => {
       child.kill("SIGKILL");
       await ended;
