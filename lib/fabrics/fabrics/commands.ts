@@ -39,6 +39,7 @@ export async function updateFabric(
       where: { id },
       data: { ...columnsOf(input), ...(moved && FORGOTTEN), updatedAt: ctx.now },
     });
+    if (moved) await detachResources(db, id);
     await auditFabric(db, ctx, "fabric.changed", after, {
       before: publicColumns(before),
       after: publicColumns(after),
@@ -89,6 +90,20 @@ export async function rememberConnection(ctx: Ctx, id: number, problem: string |
     },
   });
   await publish(ctx.db, { type: "fabric", id, fabricId: id });
+}
+
+/**
+ * Keeps what the GUI has and forgets what the old repository had. With the old base, everything the
+ * new repository lacks would look deleted; without one, it is new there, and what differs is asked about.
+ */
+async function detachResources(db: Prisma.TransactionClient, fabricId: number): Promise<void> {
+  await db.$executeRaw`DELETE FROM "Resource" WHERE "fabricId" = ${fabricId} AND gui IS NULL`;
+  await db.$executeRaw`
+    UPDATE "Resource" SET base = NULL, git = NULL, "gitText" = NULL, "filePath" = NULL, "fileIndex" = 0,
+      "fileBlob" = NULL, "fileSizeBytes" = NULL, "baseCommit" = NULL, "gitCommit" = NULL, "gitEditedAt" = NULL,
+      "gitEditedBy" = NULL, state = 'edited', version = version + 1, "updatedAt" = now()
+    WHERE "fabricId" = ${fabricId}`;
+  await db.conflict.deleteMany({ where: { fabricId, openResourceId: { not: null } } });
 }
 
 const FORGOTTEN = {
