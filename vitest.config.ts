@@ -25,6 +25,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
+          // They wait for git and PostgreSQL more than they compute.
+          maxWorkers: 3,
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: [...PURE, ...RUNNING, "tests/e2e/**"],
           globalSetup: "tests/support/postgres.ts",
