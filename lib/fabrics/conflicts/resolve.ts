@@ -7,6 +7,7 @@ import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
 import { readResourceYaml } from "../resources/read-yaml";
+import { same } from "../resources/rules";
 import type { Outcome } from "../sync-operations/outcomes";
 import type { Policy } from "../sync-operations/plan";
 import { reconcile } from "../sync-operations/reconcile";
@@ -45,7 +46,10 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
   const policy: Policy = {
     // Not applied now: the result becomes the GUI's document and waits for the next sync.
     direction: auto_apply ? "bidirectional" : "github_to_gui",
-    decide: (sides, merge) => verdictFor(resolution, sides, merge),
+    decide: (sides, merge) => {
+      if (edited) assertSeen(sides.git, conflict.resource.git as JsonObject | null, edited);
+      return verdictFor(resolution, sides, merge);
+    },
     always: edited !== null,
   };
   const { kind, name } = conflict.resource;
@@ -75,6 +79,14 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
       await recordResolution(db, conflict.id, run, result);
     },
   };
+}
+
+/** A result edited by hand replaces all of Git's document: it must not hide a change its editor never saw. */
+function assertSeen(now: JsonObject | null, seen: JsonObject | null, edited: JsonObject): void {
+  if (same(now, seen) || same(now, edited)) return;
+  throw new AppError("conflict_resolution_failed", "Git changed this resource while its result was edited.", {
+    suggestions: ["Sync the fabric, then decide over what Git holds now."],
+  });
 }
 
 const resolvedState = (outcome: Outcome | undefined): Json => {

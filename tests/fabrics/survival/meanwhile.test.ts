@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { POST as resolveConflict } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/resolve/route";
 import { POST as postSync } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/sync/route";
 import { POST as cancelSync } from "@/app/api/plugins/hedgehog/sync-operations/[operationId]/cancel/route";
 import { database } from "@/lib/db";
@@ -118,6 +119,30 @@ test("a resource created here while the sync brings the same one from Git is mer
     state: "in_sync",
     labels: { site: "north", team: "network" },
   });
+});
+
+test("a result edited by hand does not hide what somebody pushed meanwhile", async () => {
+  const fabric = await makeServedFabric(files);
+  await sync(fabric);
+  await editHere(fabric, "web", { spec: { ipv4Namespace: "other" } });
+  const theirs = vpcYaml("web").replace("ipv4Namespace: default", "ipv4Namespace: third");
+  commitTo(fabric.repository, { [IN_REPOSITORY]: theirs });
+  await sync(fabric);
+  const [conflict] = await openConflicts(fabric);
+  const unseen = theirs.replace("vlan: 1001", "vlan: 1050");
+  commitTo(fabric.repository, { [IN_REPOSITORY]: unseen });
+  const resolve = () =>
+    call(resolveConflict, {
+      params: { conflictId: conflict?.conflict_id ?? "" },
+      body: { resolution_strategy: "manual", edited_yaml: vpcYaml("web") },
+    });
+
+  expect(await resolve()).toMatchObject({ status: 422, body: { error_code: "CONFLICT_RESOLUTION_FAILED" } });
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(unseen);
+
+  await sync(fabric);
+  expect(await resolve()).toMatchObject({ status: 200 });
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(vpcYaml("web"));
 });
 
 test("while one sync runs a second is refused, and names the first", async () => {
