@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { Resource } from "@/lib/fabrics/resources/schema";
 import { useUpdateResource } from "./data";
 
@@ -35,13 +35,16 @@ export function useSave({ resource, etag, text, onSaved }: Target) {
 
 /** Ctrl-S or Cmd-S saves, and never opens the browser's own dialog. */
 export function useSaveKey(enabled: boolean, save: () => void): void {
+  const latest = useRef({ enabled, save });
+  // While drawing, so that a key pressed at once after a change already means it.
+  latest.current = { enabled, save };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      if (enabled) save();
+      if (latest.current.enabled) latest.current.save();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [enabled, save]);
+  }, []);
 }
