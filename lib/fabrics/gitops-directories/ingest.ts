@@ -94,7 +94,8 @@ const offered = (files: PendingFile[]) =>
 function planMoves(files: PendingFile[], taken: Set<string>, at: Date, archives: boolean): Moves {
   const stamp = timestampOf(at);
   const moves: Moves = { archived: new Map(), errored: new Map() };
-  for (const { path, errors } of files) {
+  for (const { path, errors, isMovable } of files) {
+    if (!isMovable) continue;
     const name = path.split("/").at(-1) ?? path;
     const stem = name.replace(/\.[^.]*$/, "");
     const extension = name.slice(stem.length);

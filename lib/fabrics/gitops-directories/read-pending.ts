@@ -1,3 +1,4 @@
+import { problemOfPath } from "@/lib/git/names";
 import type { GitRemote, TreeEntry } from "@/lib/git/remote";
 import { isObject, type JsonObject } from "@/lib/json";
 import { documentText } from "@/lib/yaml/document-text";
@@ -26,6 +27,8 @@ export type DocumentError = { line: number; message: string };
 export type PendingFile = {
   path: string;
   oid: string;
+  /** False for what Tideline can neither remove nor write: a submodule, or a name no commit of ours may have. */
+  isMovable: boolean;
   documents: PendingDocument[];
   /** Any error makes the file an errored one; its good documents are ingested all the same. */
   errors: DocumentError[];
@@ -57,7 +60,13 @@ export async function readPending(
   );
   const seen = new Map<string, { data: JsonObject; place: string }>();
   return entries.map((entry) => {
-    const file: PendingFile = { path: entry.path, oid: entry.oid, documents: [], errors: [] };
+    const file: PendingFile = {
+      path: entry.path,
+      oid: entry.oid,
+      isMovable: isMovable(entry),
+      documents: [],
+      errors: [],
+    };
     const read = parsed.get(entry.path);
     if (entry.type !== "file")
       file.errors.push({ line: 1, message: `Is a ${entry.type}, which is never followed.` });
@@ -66,6 +75,9 @@ export async function readPending(
     return file;
   });
 }
+
+const isMovable = ({ type, path, isPathUtf8 }: TreeEntry): boolean =>
+  type !== "submodule" && isPathUtf8 && problemOfPath(path) === null;
 
 function collect(
   file: PendingFile,
