@@ -160,16 +160,19 @@ test.for([
   ["user_guided with auto_resolve_simple", { strategy: "user_guided", auto_resolve_simple: true }, 0],
   ["merge_strategy", { strategy: "merge_strategy" }, 0],
   ["user_guided alone", { strategy: "user_guided", auto_resolve_simple: false }, 1],
-] as const)("labels changed on both sides under %s: one answer is taken, no answer stays open", async ([, conflict_resolution, open]) => {
-  const fabric = await makeFabric({ "managed/vpcs/web.yaml": vpcYaml("web") });
-  await sync(fabric);
-  await editHere(fabric, "web", { labels: { team: "storage" } });
-  commitTo(fabric.repository, { [inRepository("web")]: labelled(vpcYaml("web"), "compute") });
+] as const)(
+  "labels changed on both sides under %s: one answer is taken, no answer stays open",
+  async ([, conflict_resolution, open]) => {
+    const fabric = await makeFabric({ "managed/vpcs/web.yaml": vpcYaml("web") });
+    await sync(fabric);
+    await editHere(fabric, "web", { labels: { team: "storage" } });
+    commitTo(fabric.repository, { [inRepository("web")]: labelled(vpcYaml("web"), "compute") });
 
-  await sync(fabric, { conflict_resolution });
+    await sync(fabric, { conflict_resolution });
 
-  expect(await openConflicts(fabric)).toHaveLength(open);
-});
+    expect(await openConflicts(fabric)).toHaveLength(open);
+  },
+);
 
 test.for([
   ["deleted here", "gui_wins", false],
