@@ -70,10 +70,10 @@ test.describe("a fabric of one's own", () => {
     await edit(fabric, "web", { yaml: vpc({ tier: "public" }) });
     await page.goto(`/fabrics/${fabric.id}`);
     await page.getByRole("button", { name: "Sync", exact: true }).click();
-    await page.goto(`/fabrics/${fabric.id}/operations`);
-    await page.getByRole("table").getByRole("link").first().click();
-    await expect(page.getByRole("list", { name: "Phases" })).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("done");
+    const line = page.getByRole("region", { name: "Operation" });
+    await line.getByRole("link", { name: /Watch|Report/ }).click();
+    const phases = page.getByRole("list", { name: "Phases" }).getByRole("listitem");
+    await expect(phases).toHaveText([...Array(6)].map(() => /done/));
     await page.goto(`/fabrics/${fabric.id}/resources/${await resourceId(fabric, "web")}`);
     await expect(page.getByLabel("VLAN", { exact: true })).toHaveValue("1077");
     expect(readFrom(fabric.repository, `gitops/${PATH}`)).toBe(vpc({ vlan: "1077", tier: "public" }));
