@@ -16,6 +16,8 @@ const RUNNING = ["tests/running/**/*.test.ts"];
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Most tests wait for git and PostgreSQL more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
@@ -25,8 +27,6 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
-          // They wait for git and PostgreSQL more than they compute.
-          maxWorkers: 3,
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: [...PURE, ...RUNNING, "tests/e2e/**"],
           globalSetup: "tests/support/postgres.ts",

@@ -9,8 +9,8 @@ export const BACKUP_FOLDER = "backup";
 const KEPT = 20;
 
 /**
- * Copies what a commit replaces into `backup/<label>/` of the same commit: Git's files as they
- * were, and the GUI's documents under `gui/`. The newest twenty backups are kept.
+ * Copies what a decision replaces into `backup/<label>/` of the same commit: Git's files as they were, and
+ * the GUI's documents under `gui/`, also where only the GUI's side gives way. The newest twenty backups are kept.
  */
 export async function backupChanges(
   remote: GitRemote,
@@ -20,9 +20,9 @@ export async function backupChanges(
   label: string,
 ): Promise<FileChange[]> {
   const folder = `${BACKUP_FOLDER}/${label}`;
-  const written = outcomes.filter(({ write }) => write !== null);
+  const replaced = outcomes.filter(({ write, plan }) => write !== null || plan.writesGui);
   const files = new Map<string, string>();
-  for (const { subject } of written) {
+  for (const { subject } of replaced) {
     const text = subject.place && reading.texts.get(subject.place.path);
     if (subject.place && text !== undefined) files.set(`${folder}/${subject.place.path}`, text ?? "");
     const { kind, name, namespace } = subject.identity;

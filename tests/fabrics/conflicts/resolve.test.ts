@@ -59,14 +59,27 @@ test("github_wins takes Git's field and still sends the GUI's clean change", asy
   expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(theirs().replace("10.10.1.1 #", "10.10.1.254 #"));
 });
 
-test("github_wins over nothing but the field needs no commit", async () => {
+test("what was edited here is backed up also where Git already holds the result", async () => {
+  const { fabric, conflict } = await clash();
+  const file = readFrom(fabric.repository, IN_REPOSITORY);
+  const { body } = await resolve(conflict.conflict_id, { resolution_strategy: "github_wins" });
+  const { backup_created } = body.resolution_details;
+  const kept = readFrom(fabric.repository, `${DIRECTORY}/${backup_created}/gui/default.web.vpc.yaml`);
+  expect(kept).toContain("vlan: 1002");
+  expect(readFrom(fabric.repository, IN_REPOSITORY)).toBe(file);
+  expect((await resourceNamed(fabric, "web")).spec).toEqual(spec(1003));
+});
+
+test("without a backup, github_wins over nothing but the field needs no commit", async () => {
   const { fabric, conflict } = await clash();
   const before = headOf(fabric.repository);
-  const { body } = await resolve(conflict.conflict_id, { resolution_strategy: "github_wins" });
+  const { body } = await resolve(conflict.conflict_id, {
+    resolution_strategy: "github_wins",
+    options: { backup_before_resolve: false },
+  });
   expect(body.message).toBe("Conflict resolved: Git already held the result");
   expect(body.resolution_details).toMatchObject({ commit_sha: null, backup_created: null });
   expect(headOf(fabric.repository)).toBe(before);
-  expect((await resourceNamed(fabric, "web")).spec).toEqual(spec(1003));
 });
 
 test("timestamp_wins takes the side that was edited last", async () => {

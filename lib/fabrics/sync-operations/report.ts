@@ -1,0 +1,49 @@
+import type { OperationRun } from "@/lib/operations/run";
+import { identityKey } from "../resources/document";
+import type { Outcome } from "./outcomes";
+import type { GitReading } from "./read-git";
+import type { PlanLine } from "./schema";
+
+/** What a sync does to its resources, a line for each that it touches. */
+export const planLines = (outcomes: Outcome[]): PlanLine[] =>
+  outcomes.flatMap(({ subject, plan }) => (plan.action === null ? [] : [lineOf(subject, plan, plan.action)]));
+
+const lineOf = (
+  { id, identity, place }: Outcome["subject"],
+  { direction, fields }: Outcome["plan"],
+  action: PlanLine["action"],
+): PlanLine => ({ resource: { id, ...identity }, direction, action, fields, file_path: place?.path ?? null });
+
+/** Unusable files are warnings of the sync; a resource that was in one becomes `invalid`. */
+export function reportUnreadable(run: OperationRun<unknown>, reading: GitReading, outcomes: Outcome[]): void {
+  for (const { path, line, column, message } of reading.unreadable)
+    run.warn(`${path}, line ${line}, column ${column}: ${message}`);
+  for (const { subject } of outcomes)
+    if (subject.definedIn) {
+      const [, ...others] = subject.definedIn;
+      run.warn(`${identityKey(subject.identity)} is defined again: ${others.join(", ")} is left alone.`);
+    }
+}
+
+/** The statistics of the operation. */
+export function countOutcomes(run: OperationRun<unknown>, outcomes: Outcome[], targets: number): void {
+  const counted = { created: 0, updated: 0, deleted: 0, conflicts: 0, decided: 0 };
+  for (const { plan } of outcomes) {
+    if (plan.action === "create") counted.created += 1;
+    if (plan.action === "update" || plan.action === "merge") counted.updated += 1;
+    if (plan.action === "delete") counted.deleted += 1;
+    if (plan.action === "conflict") counted.conflicts += 1;
+    if (plan.verdict) counted.decided += 1;
+  }
+  Object.assign(run.counters, {
+    resources_targeted: targets,
+    resources_processed: targets,
+    resources_created: counted.created,
+    resources_updated: counted.updated,
+    resources_deleted: counted.deleted,
+    resources_skipped: targets - counted.created - counted.updated - counted.deleted - counted.conflicts,
+    conflicts_detected: counted.conflicts + counted.decided,
+    conflicts_resolved: counted.decided,
+    conflicts_pending: counted.conflicts,
+  });
+}
