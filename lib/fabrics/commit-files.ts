@@ -1,9 +1,8 @@
 import type { Fabric } from "@/generated/prisma/client";
 import type { Actor } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote, TreeEntry } from "@/lib/git/remote";
-
-export type FileChange = { path: string; content: string | Uint8Array | null };
 
 export type FileCommit = {
   remote: GitRemote;

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Fabric } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
+import type { FileChange } from "@/lib/git/commit";
 import { commitUrl } from "@/lib/git/hosting";
 import type { GitRemote, TreeEntry } from "@/lib/git/remote";
 import { isObject, type Json } from "@/lib/json";
 import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
-import { commitFiles, type FileChange } from "../commit-files";
+import { commitFiles } from "../commit-files";
 import { getFabricRow } from "../fabrics/queries";
 import { remoteOf } from "../remote";
 import { BACKUP_FOLDER, expiredBackups } from "../sync-operations/backups";
