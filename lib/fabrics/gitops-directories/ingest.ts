@@ -1,11 +1,11 @@
 import { z } from "zod";
+import type { FileChange } from "@/lib/git/commit";
 import { commitUrl } from "@/lib/git/hosting";
 import type { GitRemote } from "@/lib/git/remote";
 import type { Json } from "@/lib/json";
 import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
-import type { FileChange } from "../commit-files";
 import { getFabricRow } from "../fabrics/queries";
 import { identityKey } from "../resources/document";
 import type { Incoming } from "../sync-operations/draft";

@@ -1,7 +1,7 @@
 import type { Fabric } from "@/generated/prisma/client";
+import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
 import { printDocument } from "@/lib/yaml/print";
-import type { FileChange } from "../commit-files";
 import type { Outcome } from "./outcomes";
 import type { GitReading } from "./read-git";
 

@@ -1,9 +1,9 @@
 import type { Fabric } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
+import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
 import type { JsonObject } from "@/lib/json";
 import type { OperationRun } from "@/lib/operations/run";
-import type { FileChange } from "../commit-files";
 import { type Identity, identityKey } from "../resources/document";
 import { basesOf, isWrittenBy, type Settlement, settleAnnouncements } from "./announcements";
 import { attributeGitChanges, contentsOf } from "./git-side";
