@@ -10,7 +10,7 @@ import type { Mistake } from "./text-pane";
 
 const OPTIONS = { listKeys: kubernetesHints.listKeys };
 
-/** The text that would be written for a result: Git's text edited in place, else a new file. Null: deleted. */
+/** The text that would be written for a result: Git's text edited in place, else a new file with what is left of its comments. Null: deleted. */
 export function resultText(material: MergeMaterial, document: Value): string | null {
   if (document === undefined) return null;
   if (material.git_text !== null && material.git !== null)
@@ -18,6 +18,8 @@ export function resultText(material: MergeMaterial, document: Value): string | n
   const stamped = isObject(document) ? withStamps(document, {}) : document;
   if (material.gui_text !== null && material.gui !== null)
     return editDocument(material.gui_text, 0, material.gui, stamped, OPTIONS);
+  if (material.base_text !== null && material.base !== null)
+    return editDocument(material.base_text, 0, material.base, stamped, OPTIONS);
   return printDocument(stamped);
 }
 

@@ -6,10 +6,9 @@ import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { parsePath } from "@/lib/merge/path";
 import { keepBoth } from "@/lib/merge/union";
-import { editDocument } from "@/lib/yaml/edit";
-import { printDocument } from "@/lib/yaml/print";
 import { getFabricRow } from "../fabrics/queries";
 import { dependantsOf } from "../resources/dependants";
+import { spelledLike } from "../resources/spelling";
 import { conflictIdOf, conflictNumber, conflictPath, fabricPath, pageLinks } from "../urls";
 import { mergeSides } from "./detect";
 import type { Conflict, ConflictPage, ListConflicts, MergeMaterial } from "./schema";
@@ -75,9 +74,9 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
     base: resource.base as JsonObject | null,
     gui: resource.gui as JsonObject | null,
     git: resource.git as JsonObject | null,
-    git_text: resource.gitText,
+    git_text: resource.git === null ? null : resource.gitText,
     gui_text: resource.guiText,
-    base_text: baseText(resource),
+    base_text: resource.base === null ? null : spelledLike(resource.gitText, resource.base as JsonObject),
     gui_author: resource.guiEditedBy,
     git_author: resource.gitEditedBy,
     git_commit: resource.gitCommit,
@@ -97,14 +96,6 @@ function findingOf({ type, facts }: ConflictRow): MergeMaterial["finding"] {
     line: typeof facts.line === "number" ? facts.line : null,
     column: typeof facts.column === "number" ? facts.column : null,
   };
-}
-
-/** The last agreed document, in the spelling and with the comments that Git's text has now. */
-function baseText({ base, git, gitText }: Resource): string | null {
-  if (base === null) return null;
-  return git !== null && gitText !== null
-    ? editDocument(gitText, 0, git as JsonObject, base as JsonObject)
-    : printDocument(base as JsonObject);
 }
 
 function resolutionOf(

@@ -2,13 +2,11 @@ import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { commitUrl, fileUrl } from "@/lib/git/hosting";
 import { etagOf } from "@/lib/http/etag";
-import type { JsonObject } from "@/lib/json";
-import { editDocument } from "@/lib/yaml/edit";
-import { printDocument } from "@/lib/yaml/print";
 import { getFabricRow } from "../fabrics/queries";
 import { dependantsOf } from "./dependants";
 import { getResource, shownDocument } from "./queries";
 import { Resource, type ResourceDetail } from "./schema";
+import { spelledLike } from "./spelling";
 
 const HISTORY_SHOWN = 50;
 
@@ -28,8 +26,8 @@ export async function getResourceDetail(ctx: Ctx, id: number): Promise<ResourceD
   return {
     resource,
     etag: etagOf(JSON.stringify(Resource.parse(resource))),
-    yaml: row.guiText ?? spelledLikeGit(row),
-    gitYaml: row.gitText,
+    yaml: row.guiText ?? spelledLike(row.gitText, shownDocument(row)),
+    gitYaml: row.git === null ? null : row.gitText,
     fabricName: fabric.name,
     fileUrl:
       row.filePath && row.git !== null ? fileUrl(fabric.gitRepositoryUrl, fabric.gitBranch, path) : null,
@@ -44,14 +42,4 @@ export async function getResourceDetail(ctx: Ctx, id: number): Promise<ResourceD
     })),
     dependants,
   };
-}
-
-type Texts = Parameters<typeof shownDocument>[0] & { gitText: string | null };
-
-/** The GUI's document with Git's comments and spelling, or printed where Git has none. */
-function spelledLikeGit(row: Texts): string {
-  const document = shownDocument(row);
-  return row.git !== null && row.gitText !== null
-    ? editDocument(row.gitText, 0, row.git as JsonObject, document)
-    : printDocument(document);
 }

@@ -1,7 +1,7 @@
 import type { Fabric } from "@/generated/prisma/client";
 import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
-import { printDocument } from "@/lib/yaml/print";
+import { spelledLike } from "../resources/spelling";
 import type { Outcome } from "./outcomes";
 import type { GitReading } from "./read-git";
 
@@ -29,7 +29,7 @@ export async function backupChanges(
     if (subject.sides.gui)
       files.set(
         `${folder}/gui/${namespace}.${name}.${kind.toLowerCase()}.yaml`,
-        printDocument(subject.sides.gui),
+        subject.guiText ?? spelledLike(subject.lastText, subject.sides.gui),
       );
   }
   if (files.size === 0 || reading.head === null) return [];

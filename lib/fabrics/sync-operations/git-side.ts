@@ -1,6 +1,7 @@
 import type { Fabric } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
+import { spelledLike } from "../resources/spelling";
 import type { Outcome } from "./outcomes";
 import { typedText } from "./plan-subject";
 import type { GitReading } from "./read-git";
@@ -60,6 +61,10 @@ export async function contentsOf(
 }
 
 function toWrite({ subject, plan }: Outcome): DocumentWrite {
+  const to = plan.after.git;
+  // What Git has dropped comes back with the comments it had.
+  const revived =
+    subject.place === null && subject.lastText !== null && to ? spelledLike(subject.lastText, to) : null;
   return {
     identity: subject.identity,
     at:
@@ -72,8 +77,8 @@ function toWrite({ subject, plan }: Outcome): DocumentWrite {
             parsed: subject.parsed,
           }
         : null,
-    to: plan.after.git,
-    verbatim: typedText(subject, plan),
+    to,
+    verbatim: typedText(subject, plan) ?? revived,
     originalFile: subject.originalFile,
   };
 }

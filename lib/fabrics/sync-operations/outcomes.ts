@@ -124,6 +124,7 @@ function toStored(outcome: Outcome, facts: Facts): StoredResource {
     git,
     guiBefore: subject.guiHeld,
     guiText: textAfter(outcome),
+    lastText: subject.lastText,
     place: place
       ? {
           path: place.path,

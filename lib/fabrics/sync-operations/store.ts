@@ -31,6 +31,8 @@ export type StoredResource = {
   guiBefore: JsonObject | null;
   guiText: string | null;
   place: Place | null;
+  /** Kept as the text when Git has no place for the document any more. */
+  lastText: string | null;
   baseCommit: string | null;
   gitCommit: string | null;
   state: ResourceState;
@@ -169,7 +171,7 @@ const toPayload = (row: StoredResource) => ({
   git: row.git,
   guiBefore: row.guiBefore,
   guiText: row.guiText,
-  gitText: row.place?.text ?? null,
+  gitText: row.place?.text ?? row.lastText,
   filePath: row.place?.path ?? null,
   fileIndex: row.place?.index ?? 0,
   fileBlob: row.place?.blob ?? null,

@@ -20,6 +20,8 @@ export type Subject = {
   guiHeld: JsonObject | null;
   guiText: string | null;
   place: Place | null;
+  /** Git's text of the document as it was last seen, also when Git has it no longer: its comments may come back. */
+  lastText: string | null;
   baseCommit: string | null;
   gitCommit: string | null;
   gitEditedBy: string | null;
@@ -111,6 +113,7 @@ export function newSubject(
     sides: { base: null, gui: null, git: document?.data ?? null, guiEditedAt: null, gitEditedAt: null },
     guiHeld: null,
     guiText: null,
+    lastText: document?.text ?? null,
     place: document ? placeOf(document) : null,
     baseCommit: null,
     gitCommit: null,
@@ -209,6 +212,7 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, definedIn: 
     guiHeld: full.gui,
     guiText: full.guiText,
     place: held,
+    lastText: side.is === "present" ? side.document.text : full.gitText,
     baseCommit: full.baseCommit,
     gitCommit: full.gitCommit,
     gitEditedBy: full.gitEditedBy,
