@@ -26,8 +26,12 @@ export function DiffSurface({ original, modified, label, sideBySide = true, clas
       renderOverviewRuler: false,
       ariaLabel: label,
     } as monaco.editor.IStandaloneDiffEditorConstructionOptions);
-    editor.setModel(models);
+    const view = editor.createViewModel(models);
+    editor.setModel(view);
     return () => {
+      // A comparison still on its way must be called off before its texts go, or it fails with nobody to catch it.
+      editor.setModel(null);
+      view.dispose();
       editor.dispose();
       models.original.dispose();
       models.modified.dispose();
