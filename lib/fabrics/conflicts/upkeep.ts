@@ -7,8 +7,7 @@ type Subject = { id: number; fabricId: number };
 /**
  * Makes the open conflict of a resource what it is now: opened, refreshed, or closed by itself.
  *
- * One stays open per resource and keeps its id while its fields move on
- * (decisions/merge.md, rule 17).
+ * One stays open per resource and keeps its id while its fields move on.
  */
 export async function keepConflict(
   db: Prisma.TransactionClient,

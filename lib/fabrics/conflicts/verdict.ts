@@ -73,7 +73,7 @@ function editedVerdict(resolution: Resolution, edited: JsonObject, sides: Sides)
   return { document: edited, strategy: resolution.resolution_strategy, text: resolution.edited_yaml };
 }
 
-/** A result must stay the same resource and one that Kubernetes would take (decisions/merge.md, rule 21). */
+/** A result must stay the same resource and one that Kubernetes would take. */
 function assertSameResource(result: Json, sides: Sides, field: string): void {
   const [refusal] = kubernetesProblems(result);
   if (refusal) throw invalidField(field, `${refusal.path}: ${refusal.message}`);

@@ -34,7 +34,7 @@ export type PendingFile = {
   errors: DocumentError[];
 };
 
-/** Files to ingest: raw/pending at any depth, then those directly in raw/ (decisions/fabrics.md, rule 6). */
+/** Files to ingest: raw/pending at any depth, then those directly in raw/. */
 export function findPending(entries: TreeEntry[], patterns: string[]): TreeEntry[] {
   const matchers = patterns.map(globMatcher);
   const isWanted = ({ path }: TreeEntry) =>

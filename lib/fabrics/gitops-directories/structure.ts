@@ -1,7 +1,7 @@
 import { KINDS } from "../resources/kinds";
 import type { DirectoryReport } from "./schema";
 
-/** The standard template: three directories with eleven below them (background: fourteen in all). */
+/** The standard template: three directories with eleven below them, fourteen in all. */
 export const TEMPLATE = {
   raw: ["pending", "processed", "errors"],
   unmanaged: ["external-configs", "manual-overrides"],

@@ -20,7 +20,7 @@ export const identityOf = (document: JsonObject): Identity => {
 /** One string for maps and sets. */
 export const identityKey = ({ kind, namespace, name }: Identity): string => `${kind}/${namespace}/${name}`;
 
-/** The document without what a cluster writes into it: that is not part of the resource (rule 8). */
+/** The document without what a cluster writes into it: that is not part of the resource. */
 export function withoutRuntimeFields(document: JsonObject): JsonObject {
   const { status: _, ...rest } = document;
   if (!isObject(rest.metadata)) return rest;
@@ -46,7 +46,7 @@ export type Parts = {
   annotations?: JsonObject | null;
 };
 
-/** The document with each given part replaced as a whole (rule 28); null removes labels or annotations. */
+/** The document with each given part replaced as a whole; null removes labels or annotations. */
 export function withParts(document: JsonObject, parts: Parts): JsonObject {
   const metadata = { ...(isObject(document.metadata) ? document.metadata : {}) };
   for (const part of ["labels", "annotations"] as const) {

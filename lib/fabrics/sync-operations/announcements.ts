@@ -5,7 +5,7 @@
  * the branch and nothing here knows of it. Whoever reads the branch next, be it the second attempt
  * of the operation or another operation, finds the commit by its trailer and takes the GUI's documents it
  * was made from as the bases of its resources. Without that, an edit made since would look like a
- * change on both sides (decisions/fabrics.md, rule 19).
+ * change on both sides.
  */
 import { z } from "zod";
 import { Prisma } from "@/generated/prisma/client";

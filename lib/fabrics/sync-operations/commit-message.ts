@@ -6,7 +6,7 @@ export const OPERATION_TRAILER = "Tideline-Operation";
 /** More lines than this say less than a number does. */
 const LINES_MAX = 50;
 
-/** What was asked as the first line, the resources below (decisions/fabrics.md, rule 20). */
+/** What was asked as the first line, the resources below. */
 export function commitMessage(subject: string, lines: PlanLine[]): string {
   const written = lines.filter((line) => line.direction === "gui_to_github" || line.direction === "both");
   if (written.length === 0) return subject;

@@ -108,7 +108,7 @@ export async function draftChanges(
 }
 
 /**
- * Says so when the branch no longer holds what was read last (decisions/fabrics.md, rule 18).
+ * Says so when the branch no longer holds what was read last.
  *
  * A repository that has lost all its branches is refused: nobody deletes every resource that way.
  */

@@ -31,7 +31,7 @@ export type Matching = {
  *
  * A resource is its identity, not its file: one that lies in another file has
  * moved. `loadBase` gives the last agreed document of a vanished resource, to
- * recognise a changed name (decisions/merge.md, rule 26).
+ * recognise a changed name.
  */
 export async function matchResources(
   resources: KnownResource[],

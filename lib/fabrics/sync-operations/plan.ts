@@ -77,7 +77,7 @@ export const frozenPlan = (sides: Sides): ResourcePlan => ({
   fields: [],
 });
 
-/** A conflicted resource waits whole (decisions/merge.md, rule 16). */
+/** A conflicted resource waits whole. */
 function held(sides: Sides, merge: Merge): ResourcePlan {
   const conflict = conflictOf(sides, merge);
   return {

@@ -33,7 +33,7 @@ export function syncPolicy(request: Pick<StartSync, "direction" | "conflict_reso
 export const laterSide = ({ guiEditedAt, gitEditedAt }: Sides): "gui_value" | "github_value" =>
   guiEditedAt !== null && (gitEditedAt === null || guiEditedAt > gitEditedAt) ? "gui_value" : "github_value";
 
-/** Only where every conflict has one sensible answer (decisions/merge.md, rule 23). */
+/** Only where every conflict has one sensible answer. */
 function simpleVerdict(sides: Sides, merge: Merge, strategy: string): Verdict | null {
   const decisions = decideSimple(merge, { guiTime: sides.guiEditedAt, gitTime: sides.gitEditedAt });
   return merge.conflicts.every((conflict) => Object.hasOwn(decisions, conflict.path))

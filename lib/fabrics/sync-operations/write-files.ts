@@ -37,8 +37,7 @@ export type WrittenFiles = {
  * Turns document writes into file contents.
  *
  * Documents of one file are edited in one text, last one first where some are
- * removed, so that the positions of the others still hold (decisions/merge.md,
- * rules 1 and 27).
+ * removed, so that the positions of the others still hold.
  */
 export function writeFiles(
   writes: DocumentWrite[],
@@ -100,7 +99,7 @@ const withFinalNewline = (text: string): string => (text.endsWith("\n") ? text :
 
 /**
  * Where a new document goes: `managed/<folder>/<name>.yaml`, or with the kind in the name when
- * another identity has that file already (decisions/merge.md, rule 25).
+ * another identity has that file already.
  */
 export function freePath({ kind, namespace, name }: Identity, taken: ReadonlySet<string>): string {
   const folder = `managed/${folderOf(kind)}`;
