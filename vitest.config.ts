@@ -21,7 +21,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: PURE, env: { LOG_LEVEL: "silent" }, testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: PURE,
+          setupFiles: "tests/support/properties.ts",
+          env: { LOG_LEVEL: "silent" },
+          testTimeout: 20_000,
+        },
       },
       {
         resolve: { alias },
@@ -30,7 +36,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: [...PURE, ...RUNNING, "tests/e2e/**"],
           globalSetup: "tests/support/postgres.ts",
-          setupFiles: "tests/support/database.ts",
+          setupFiles: ["tests/support/database.ts", "tests/support/properties.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -268,6 +268,11 @@ describe("documents", () => {
     );
   });
 
+  test("a text that begins with a blank line and a heading is edited like any other", () => {
+    expect(edit("\n# heading\na: 1\nb: 2\n", () => ({ b: 2 }))).toBe("\nb: 2\n");
+    expect(edit("\n# heading\n\na: 1\n", set({ b: 2 }))).toBe("\n# heading\n\na: 1\nb: 2\n");
+  });
+
   test("a document that cannot be read is never written over", () => {
     expect(() => editDocument("a: 1\na: 2\n", 0, { a: 1 }, { a: 3 })).toThrow("line 2, column 1");
   });

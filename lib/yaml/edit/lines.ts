@@ -1,6 +1,7 @@
 /** Where the line of an offset starts; a byte order mark is no part of the first line. */
 export function lineStart(text: string, offset: number): number {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  // At 0 there is nothing before; `lastIndexOf` would take a negative place for 0 and find a line break there.
+  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   return start === 0 && text.startsWith("\ufeff") && offset > 0 ? 1 : start;
 }
 
