@@ -46,6 +46,23 @@ export const Environment = z.object({
     .max(300)
     .default(30)
     .describe("How long a Git server may stay silent before the call is given up."),
+  GITHUB_API_URL: z
+    .url()
+    .default("https://api.github.com")
+    .describe("GitHub's API, for pull requests; `https://<host>/api/v3` on GitHub Enterprise Server."),
+  GITHUB_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("Signs what GitHub sends to /webhooks/github; without it nothing is accepted there."),
+  SMTP_URL: z
+    .url()
+    .optional()
+    .describe("Mail server, for example smtps://user:password@mail.example.com; without it no mail is sent."),
+  TIDELINE_MAIL_FROM: z.email().optional().describe("Sender of mails; tideline@ the public host otherwise."),
+  TIDELINE_ALLOW_PRIVATE_WEBHOOKS: flag
+    .default(false)
+    .describe("1 lets webhooks reach loopback and private addresses; link-local ones are never reached."),
   GITHUB_CLIENT_ID: z.string().optional().describe("Signing in with GitHub."),
   GITHUB_CLIENT_SECRET: z.string().optional(),
   LOG_LEVEL: LogLevel,

@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "conflict",
   "operation_in_progress",
   "operation_ended",
+  "frozen",
   "conflict_already_resolved",
   "directory_not_initialized",
   "precondition_failed",
@@ -61,7 +62,19 @@ export class AppError extends Error {
 
 /** The thing that does not exist, in words of the product: surfaces turn `what` into their own code. */
 export const notFound = (
-  what: "fabric" | "resource" | "conflict" | "operation" | "API key" | "session" | "page" | "job",
+  what:
+    | "fabric"
+    | "resource"
+    | "conflict"
+    | "operation"
+    | "API key"
+    | "session"
+    | "page"
+    | "job"
+    | "webhook"
+    | "delivery"
+    | "backup"
+    | "pull request",
   id: string | number,
 ) => new AppError("not_found", `There is no ${what} ${id}.`, { what });
 

@@ -9,6 +9,8 @@ export type AuditRecord = {
   objectId: string | number;
   /** The object's name at the time, so that the entry stays readable when it is gone. */
   objectLabel: string;
+  /** The fabric that it concerns, so that its log can be read on its own. */
+  fabricId?: number | null;
   before?: Prisma.InputJsonValue;
   after?: Prisma.InputJsonValue;
 };

@@ -104,6 +104,16 @@ const GUIDE: Record<ErrorCode, ErrorGuide> = {
     causes: ["It completed, failed or was cancelled a moment before."],
     remedies: ["Read its status to see how it ended."],
   },
+  frozen: {
+    meaning: "A freeze window is open: nothing of this fabric is synced until it ends.",
+    causes: [
+      "The fabric's settings name a time in which its network must not change, and it is that time now.",
+    ],
+    remedies: [
+      "Wait until the time in details.until; a dry run and a read are possible meanwhile.",
+      "End or change the window in the fabric's settings, or allow syncs by hand during it.",
+    ],
+  },
   conflict_already_resolved: {
     meaning: "Somebody, or a sync, has already resolved this conflict.",
     causes: ["A colleague was faster.", "Both sides became equal by themselves."],

@@ -13,6 +13,7 @@ export const STATUS = {
   conflict: 409,
   operation_in_progress: 409,
   operation_ended: 409,
+  frozen: 409,
   conflict_already_resolved: 409,
   directory_not_initialized: 409,
   precondition_failed: 412,

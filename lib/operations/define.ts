@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Prisma } from "@/generated/prisma/client";
+import type { Operation, Prisma } from "@/generated/prisma/client";
 import type { Json } from "@/lib/json";
 import type { OperationRun } from "./run";
 
@@ -16,20 +16,32 @@ export type OperationKind<Request = unknown> = {
   kind: string;
   request: z.ZodType<Request>;
   run: (run: OperationRun<Request>) => Promise<OperationOutcome>;
+  /**
+   * Runs in the transaction that ends the operation, however it ended, with the row as it is then:
+   * the place to tell the outbox.
+   */
+  ended?: Ended;
 };
+
+type Ended = (db: Prisma.TransactionClient, operation: Operation) => Promise<void>;
 
 /** A kind as the engine holds it: the stored request is checked before the handler sees it. */
 export type RunnableOperation = {
   kind: string;
   perform: (run: OperationRun<unknown>) => Promise<OperationOutcome>;
+  ended: Ended;
 };
+
+const NOTHING_MORE: Ended = async () => {};
 
 /** Declares a kind of operation. List it in lib/operations/registry.ts. */
 export const defineOperation = <Request>({
   kind,
   request,
   run,
+  ended = NOTHING_MORE,
 }: OperationKind<Request>): RunnableOperation => ({
   kind,
   perform: (anyRun) => run(anyRun.withRequest(request.parse(anyRun.request))),
+  ended,
 });

@@ -127,9 +127,9 @@ async function runClaimed(row: ClaimedRow, kinds: ReadonlyMap<string, RunnableOp
       throw new AppError("internal", `The process died ${ATTEMPTS_MAX} times while this was running.`);
     if (row.attempts > 1)
       run.note(`Started again (attempt ${row.attempts}): the process that ran it was gone.`);
-    await end(db, row, run, await kind.perform(run));
+    await end(db, row, run, kind, await kind.perform(run));
   } catch (error) {
-    await fail(db, row, run, error);
+    await fail(db, row, run, kind, error);
   }
 }
 
@@ -146,7 +146,13 @@ async function claim(db: Db, id: string, runnerKey: number): Promise<ClaimedRow 
   return db.operation.findUnique({ where: { id }, include: { actor: true } });
 }
 
-async function end(db: Db, row: ClaimedRow, run: OperationRun, outcome: OperationOutcome): Promise<void> {
+async function end(
+  db: Db,
+  row: ClaimedRow,
+  run: OperationRun,
+  kind: RunnableOperation,
+  outcome: OperationOutcome,
+): Promise<void> {
   await run.flush();
   const status =
     run.problems.length === 0 ? "completed" : hasDoneSomething(run) ? "partially_completed" : "failed";
@@ -154,7 +160,7 @@ async function end(db: Db, row: ClaimedRow, run: OperationRun, outcome: Operatio
     db,
     async (tx) => {
       await outcome.apply?.(tx);
-      await tx.operation.update({
+      const ended = await tx.operation.update({
         where: { id: row.id },
         data: {
           ...run.progressColumns(),
@@ -167,6 +173,7 @@ async function end(db: Db, row: ClaimedRow, run: OperationRun, outcome: Operatio
           commitSha: outcome.commitSha ?? null,
         },
       });
+      await kind.ended(tx, ended);
       await publish(tx, { type: "operation", id: row.id, fabricId: row.fabricId });
       if (row.fabricId !== null)
         await publish(tx, { type: "fabric", id: row.fabricId, fabricId: row.fabricId });
@@ -180,7 +187,13 @@ const hasDoneSomething = (run: OperationRun) =>
 
 const ENDED = () => ({ endedAt: new Date(), lockKey: null, runnerKey: null });
 
-async function fail(db: Db, row: ClaimedRow, run: OperationRun, error: unknown): Promise<void> {
+async function fail(
+  db: Db,
+  row: ClaimedRow,
+  run: OperationRun,
+  kind: RunnableOperation | undefined,
+  error: unknown,
+): Promise<void> {
   const known = error instanceof AppError;
   if (!known) log.error({ err: error, operation: row.id }, "operation failed unexpectedly");
   const cancelled = known && error.code === "cancelled";
@@ -188,7 +201,7 @@ async function fail(db: Db, row: ClaimedRow, run: OperationRun, error: unknown):
   else run.problem(known ? problemOf(error) : UNEXPECTED);
   await run.flush();
   await inTransaction(db, async (tx) => {
-    await tx.operation.update({
+    const ended = await tx.operation.update({
       where: { id: row.id },
       data: {
         ...run.progressColumns(),
@@ -200,6 +213,7 @@ async function fail(db: Db, row: ClaimedRow, run: OperationRun, error: unknown):
         }),
       },
     });
+    await kind?.ended(tx, ended);
     await publish(tx, { type: "operation", id: row.id, fabricId: row.fabricId });
   });
 }

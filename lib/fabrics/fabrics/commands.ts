@@ -165,8 +165,14 @@ export const fabricLock = (fabricId: number): string => `fabric:${fabricId}`;
 
 /** The columns an audit entry may show: all but the credentials. */
 function publicColumns(row: FabricRow): Prisma.InputJsonObject {
-  const { gitTokenEncrypted, ...rest } = row;
-  return JSON.parse(JSON.stringify({ ...rest, hasGitToken: gitTokenEncrypted !== null }));
+  const { gitTokenEncrypted, kubernetesTokenEncrypted, ...rest } = row;
+  return JSON.parse(
+    JSON.stringify({
+      ...rest,
+      hasGitToken: gitTokenEncrypted !== null,
+      hasKubernetesToken: kubernetesTokenEncrypted !== null,
+    }),
+  );
 }
 
 const auditFabric = (

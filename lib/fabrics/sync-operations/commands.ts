@@ -5,6 +5,7 @@ import { inTransaction } from "@/lib/db";
 import { AppError, invalidField } from "@/lib/errors";
 import { cancelOperation } from "@/lib/operations/cancel";
 import { startOperation } from "@/lib/operations/engine";
+import { emitFabricEvents } from "../events/emit";
 import { fabricLock, rememberConnection } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
 import { remoteOf } from "../remote";
@@ -53,6 +54,15 @@ export async function startSync(
       objectLabel: fabric.name,
       after: { operation_id: operationId, direction: input.direction, dry_run: input.options.dry_run },
     });
+    if (!input.options.dry_run)
+      await emitFabricEvents(db, fabric, [
+        {
+          type: "sync_started",
+          at: ctx.now,
+          operationId,
+          data: { operation_type: input.direction, initiated_by: ctx.actor.label },
+        },
+      ]);
     return operationId;
   });
   return {

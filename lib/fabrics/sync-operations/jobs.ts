@@ -4,6 +4,7 @@ import { defineJob } from "@/lib/jobs/define";
 import { log } from "@/lib/log";
 import { defineOperation } from "@/lib/operations/define";
 import { startSync } from "./commands";
+import { syncEnded } from "./ended";
 import { StartSync } from "./schema";
 import { syncFabric } from "./sync";
 
@@ -11,6 +12,7 @@ export const fabricSync = defineOperation({
   kind: "sync",
   request: StartSync.extend({ fabricId: z.int() }),
   run: syncFabric,
+  ended: syncEnded,
 });
 
 /** Starts a sync of each fabric that asked for it and whose interval has passed. */

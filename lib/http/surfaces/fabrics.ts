@@ -17,6 +17,7 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
   malformed: "MALFORMED_REQUEST",
   invalid_input: "VALIDATION_FAILED",
   rate_limited: "RATE_LIMIT_EXCEEDED",
+  frozen: "FABRIC_FROZEN",
   timeout: "TIMEOUT_ERROR",
   internal: "INTERNAL_ERROR",
   unavailable: "SERVICE_UNAVAILABLE",

@@ -1,0 +1,39 @@
+/**
+ * The outbox.
+ *
+ * An event is a row written in the transaction of what it tells of: it exists exactly when that
+ * happened, whatever dies in between. A job then turns it into deliveries to webhooks and mails, as
+ * often as it takes. Calling a receiver inside the transaction was rejected: it would tell of things
+ * that are rolled back, and a slow receiver would hold locks.
+ */
+import type { Prisma } from "@/generated/prisma/client";
+import type { Severity } from "@/generated/prisma/enums";
+import type { Db } from "@/lib/db";
+import { enqueue } from "@/lib/jobs/enqueue";
+import type { JsonObject } from "@/lib/json";
+
+/** One thing that happened, in the words of its area. */
+export type NewEvent = {
+  area: "fabrics";
+  type: string;
+  fabricId: number | null;
+  operationId?: string | null;
+  resourceId?: number | null;
+  conflictId?: number | null;
+  severity?: Severity | null;
+  /** What a receiver is told; never a secret. */
+  payload: JsonObject;
+  at: Date;
+};
+
+export const DISPATCH_JOB = { name: "event.dispatch" } as const;
+
+/** Writes events and asks for their delivery, in the transaction of the change they tell of. */
+export async function emit(db: Db, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await db.event.createMany({
+    data: events.map(({ payload, ...event }) => ({ ...event, payload: payload as Prisma.InputJsonObject })),
+  });
+  // One waiting job serves every event that is waiting with it.
+  await enqueue(db, DISPATCH_JOB, {}, { key: DISPATCH_JOB.name });
+}
