@@ -1,8 +1,8 @@
-import { FabricSettings } from "@/components/fabrics/fabric-settings";
+import { SettingsScreen } from "@/components/fabrics/settings/settings-screen";
 import { loadFabric } from "../../../load";
 
 type Props = { params: Promise<{ fabricId: string }> };
 
 export default async function FabricSettingsPage({ params }: Props) {
-  return <FabricSettings fabric={await loadFabric((await params).fabricId)} />;
+  return <SettingsScreen fabric={await loadFabric((await params).fabricId)} />;
 }

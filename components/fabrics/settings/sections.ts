@@ -1,0 +1,13 @@
+import type { ComponentType } from "react";
+import type { Fabric } from "@/lib/fabrics/fabrics/schema";
+import { RepositorySection } from "./repository-section";
+import { ScheduleSection } from "./schedule-section";
+
+/** One part of a fabric's settings; `id` is its word in the address. */
+export type Section = { id: string; label: string; Content: ComponentType<{ fabric: Fabric }> };
+
+/** In the order of the side list; the first is shown where the address names none. */
+export const SECTIONS: [Section, ...Section[]] = [
+  { id: "repository", label: "Repository & credentials", Content: RepositorySection },
+  { id: "schedule", label: "Schedule", Content: ScheduleSection },
+];
