@@ -23,6 +23,8 @@ export type DetectedConflict = {
   baseValues: Record<string, Json>;
   guiValues: Record<string, Json>;
   githubValues: Record<string, Json>;
+  /** What a reader needs beside the values: files of a file conflict, the other resource of a finding. */
+  facts?: JsonObject;
 };
 
 /** The three-way merge of a resource; null documents are documents a side does not have. */

@@ -14,6 +14,7 @@ import { reconcile } from "../sync-operations/reconcile";
 import { qualityScore } from "./quality";
 import { getConflictRow } from "./queries";
 import { ResolveConflict } from "./schema";
+import { closeConflicts, type NamedFabric } from "./store";
 import { type Resolution, verdictFor } from "./verdict";
 
 export const ResolutionRequest = ResolveConflict.extend({ fabricId: z.int(), conflictId: z.string() });
@@ -75,8 +76,8 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
     result: { ...result, plan: done.lines as unknown as Json },
     commitSha: done.commitSha,
     apply: async (db) => {
+      await recordResolution(db, fabric, conflict.id, run, result);
       await done.apply(db);
-      await recordResolution(db, conflict.id, run, result);
     },
   };
 }
@@ -96,25 +97,26 @@ const resolvedState = (outcome: Outcome | undefined): Json => {
   return { metadata: metadata ?? null, spec: spec ?? null };
 };
 
-async function recordResolution(
+/** Before the outcome is stored: a decision to delete takes the conflict along with its resource. */
+const recordResolution = (
   db: Prisma.TransactionClient,
-  id: number,
-  run: OperationRun<ResolutionRequest>,
+  fabric: NamedFabric,
+  conflictId: number,
+  { id, request, ctx }: OperationRun<ResolutionRequest>,
   result: ResolutionResult,
-): Promise<void> {
-  const { request, ctx } = run;
-  // Deleted with its resource when the decision was to delete it.
-  await db.conflict.updateMany({
-    where: { id },
-    data: {
-      status: "resolved",
-      openResourceId: null,
-      resolvedAt: new Date(),
-      resolvedBy: ctx.actor.label,
-      strategy: request.resolution_strategy,
-      decisions: (request.user_decisions ?? {}) as Prisma.InputJsonObject,
-      notes: request.resolution_notes ?? null,
-      resolution: result as Prisma.InputJsonObject,
-    },
-  });
-}
+): Promise<void> =>
+  closeConflicts(
+    db,
+    fabric,
+    [
+      {
+        conflictId,
+        strategy: request.resolution_strategy,
+        resolvedBy: ctx.actor.label,
+        decisions: (request.user_decisions ?? {}) as JsonObject,
+        notes: request.resolution_notes ?? null,
+        resolution: result as JsonObject,
+      },
+    ],
+    { now: new Date(), operationId: id },
+  );

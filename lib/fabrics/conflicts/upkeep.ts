@@ -1,51 +1,33 @@
 import type { Conflict, Prisma } from "@/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
 import type { DetectedConflict, Sides } from "./detect";
-
-type Subject = { id: number; fabricId: number };
+import { closeConflicts, type Moment, type NamedFabric, openConflicts } from "./store";
 
 /**
- * Makes the open conflict of a resource what it is now: opened, refreshed, or closed by itself.
+ * Makes the open conflict of one resource what it is now: opened, refreshed, or closed by itself.
  *
- * One stays open per resource and keeps its id while its fields move on.
+ * True when one stays open. A sync does the same for many resources at once.
  */
 export async function keepConflict(
   db: Prisma.TransactionClient,
-  resource: Subject,
-  detected: (DetectedConflict & { facts?: Prisma.InputJsonValue }) | null,
+  fabric: NamedFabric,
+  resource: { id: number; kind: string; name: string },
+  detected: DetectedConflict | null,
   sides: Pick<Sides, "guiEditedAt" | "gitEditedAt">,
-  now: Date,
-): Promise<Conflict | null> {
-  const open = await db.conflict.findUnique({ where: { openResourceId: resource.id } });
-  if (!detected) {
-    if (open) await closeConflict(db, open, { strategy: "agreed", resolvedBy: null, now });
-    return null;
+  moment: Moment,
+): Promise<boolean> {
+  if (detected) {
+    const ids = await openConflicts(db, fabric, [{ resource, findingKey: null, detected, sides }], moment);
+    await publish(db, { type: "conflict", id: ids.get(resource.id) ?? null, fabricId: fabric.id });
+    return true;
   }
-  const columns = {
-    type: detected.type,
-    severity: detected.severity,
-    autoResolvable: detected.autoResolvable,
-    fields: detected.fields,
-    baseValues: detected.baseValues as Prisma.InputJsonObject,
-    guiValues: detected.guiValues as Prisma.InputJsonObject,
-    githubValues: detected.githubValues as Prisma.InputJsonObject,
-    facts: detected.facts ?? {},
-    guiModifiedAt: sides.guiEditedAt,
-    gitModifiedAt: sides.gitEditedAt,
-  };
-  const conflict = await db.conflict.upsert({
+  const open = await db.conflict.findUnique({
     where: { openResourceId: resource.id },
-    create: {
-      ...columns,
-      fabricId: resource.fabricId,
-      resourceId: resource.id,
-      openResourceId: resource.id,
-      detectedAt: now,
-    },
-    update: columns,
+    select: { id: true },
   });
-  await publish(db, { type: "conflict", id: conflict.id, fabricId: resource.fabricId });
-  return conflict;
+  if (open)
+    await closeConflicts(db, fabric, [{ conflictId: open.id, strategy: "agreed", resolvedBy: null }], moment);
+  return false;
 }
 
 /**
@@ -60,35 +42,4 @@ export async function findFileConflict(
   const open = await db.conflict.findUnique({ where: { openResourceId: resourceId } });
   if (open?.type === "file_corruption") return open;
   return open?.type === "duplicate_identity" && !detected ? open : null;
-}
-
-export type Closing = {
-  /** The chosen strategy, or `agreed` when the sides came to the same by themselves. */
-  strategy: string;
-  resolvedBy: string | null;
-  now: Date;
-  decisions?: Prisma.InputJsonValue;
-  notes?: string | null;
-  resolution?: Prisma.InputJsonValue;
-};
-
-export async function closeConflict(
-  db: Prisma.TransactionClient,
-  conflict: Pick<Conflict, "id" | "fabricId">,
-  closing: Closing,
-): Promise<void> {
-  await db.conflict.update({
-    where: { id: conflict.id },
-    data: {
-      status: "resolved",
-      openResourceId: null,
-      resolvedAt: closing.now,
-      resolvedBy: closing.resolvedBy,
-      strategy: closing.strategy,
-      decisions: closing.decisions,
-      notes: closing.notes,
-      resolution: closing.resolution,
-    },
-  });
-  await publish(db, { type: "conflict", id: conflict.id, fabricId: conflict.fabricId });
 }

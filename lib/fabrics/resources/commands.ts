@@ -109,8 +109,11 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
   // Only a text that says more than Git's is worth keeping: comments, or another spelling.
   const text = edit?.text && edit.text !== row.gitText ? edit.text : null;
   const detected = conflictOf(sides, mergeSides(sides));
-  const conflict =
-    (await findFileConflict(db, row.id, detected)) ?? (await keepConflict(db, row, detected, sides, ctx.now));
+  const fabric = await getFabricRow(db, row.fabricId);
+  const moment = { now: ctx.now, operationId: null };
+  const hasConflict =
+    (await findFileConflict(db, row.id, detected)) !== null ||
+    (await keepConflict(db, fabric, row, detected, sides, moment));
   await db.resource.update({
     where: { id: row.id },
     data: {
@@ -122,7 +125,7 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
       state: stateOf({
         ...sides,
         hasOwnText: text !== null,
-        hasConflict: conflict !== null,
+        hasConflict,
         isUnreadable: row.state === "invalid",
       }),
       warnings: edit ? checkResource(edit.document) : [],

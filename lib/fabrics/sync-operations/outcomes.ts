@@ -1,7 +1,8 @@
 import type { Fabric, Prisma } from "@/generated/prisma/client";
+import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import type { DetectedConflict } from "../conflicts/detect";
-import { closeConflict, keepConflict } from "../conflicts/upkeep";
+import { type Closing, closeConflicts, type KeptConflict, openConflicts } from "../conflicts/store";
 import { checkResource } from "../resources/checks";
 import { identityKey } from "../resources/document";
 import { same, stateOf } from "../resources/rules";
@@ -44,14 +45,15 @@ export async function storeOutcomes(
   const conflicts = moved.filter(
     ({ subject, plan }) => conflictFor(subject, plan) || subject.stateBefore === "conflict",
   );
-  await storeResources(
+  await closeSettled(db, fabric, moved, facts);
+  const added = await storeResources(
     db,
     fabric.id,
     moved.map((outcome) => toStored(outcome, facts)),
     facts.now,
   );
   await storeHistory(db, fabric.id, historyOf(moved, facts), facts.operationId, facts.now);
-  await storeConflicts(db, fabric.id, moved, facts);
+  await keepOpen(db, fabric, moved, added, facts);
   await db.fabric.update({
     where: { id: fabric.id },
     data: {
@@ -145,10 +147,7 @@ function toStored(outcome: Outcome, facts: Facts): StoredResource {
 }
 
 /** The conflict that stays open on the resource after this sync, whatever its type. */
-function conflictFor(
-  subject: Subject,
-  plan: ResourcePlan,
-): (DetectedConflict & { facts?: Prisma.InputJsonObject }) | null {
+function conflictFor(subject: Subject, plan: ResourcePlan): DetectedConflict | null {
   if (subject.unreadable)
     return finding("file_corruption", "high", {
       paths: [subject.unreadable.path],
@@ -164,8 +163,8 @@ function conflictFor(
 const finding = (
   type: DetectedConflict["type"],
   severity: DetectedConflict["severity"],
-  facts: Prisma.InputJsonObject,
-): DetectedConflict & { facts: Prisma.InputJsonObject } => ({
+  facts: JsonObject,
+): DetectedConflict => ({
   type,
   severity,
   facts,
@@ -176,44 +175,42 @@ const finding = (
   githubValues: {},
 });
 
-async function storeConflicts(db: Tx, fabricId: number, moved: Outcome[], facts: Facts): Promise<void> {
-  const open = new Map(
-    (await db.conflict.findMany({ where: { fabricId, openResourceId: { not: null } } })).map((row) => [
-      row.resourceId,
-      row,
-    ]),
-  );
-  const ids = await idsOf(
-    db,
-    fabricId,
-    moved.filter(({ subject, plan }) => conflictFor(subject, plan) !== null),
-  );
-  for (const { subject, plan } of moved) {
-    const detected = conflictFor(subject, plan);
-    const id = subject.id ?? ids.get(identityKey(subject.identity));
-    const existing = id === undefined ? undefined : open.get(id);
-    if (id === undefined || (!detected && !existing)) continue;
-    if (existing && plan.verdict)
-      await closeConflict(db, existing, {
-        strategy: plan.verdict.strategy,
-        resolvedBy: facts.author,
-        now: facts.now,
-      });
-    else await keepConflict(db, { id, fabricId }, detected, subject.sides, facts.now);
-  }
+/** Closes what this sync decided or found agreed, while the resources that go with it are still there. */
+async function closeSettled(db: Tx, fabric: Fabric, moved: Outcome[], facts: Facts): Promise<void> {
+  const open = await db.conflict.findMany({
+    where: { fabricId: fabric.id, openResourceId: { not: null } },
+    select: { id: true, resourceId: true },
+  });
+  if (open.length === 0) return;
+  const outcomes = new Map(moved.map((outcome) => [outcome.subject.id, outcome]));
+  const closings = open.flatMap(({ id, resourceId }): Closing[] => {
+    const outcome = outcomes.get(resourceId);
+    if (!outcome) return [];
+    const { verdict } = outcome.plan;
+    if (verdict) return [{ conflictId: id, strategy: verdict.strategy, resolvedBy: facts.author }];
+    return conflictFor(outcome.subject, outcome.plan)
+      ? []
+      : [{ conflictId: id, strategy: "agreed", resolvedBy: null }];
+  });
+  await closeConflicts(db, fabric, closings, facts);
 }
 
-/** Ids of resources that were new to this sync. */
-async function idsOf(db: Tx, fabricId: number, outcomes: Outcome[]): Promise<Map<string, number>> {
-  const names = outcomes
-    .filter(({ subject }) => subject.id === null)
-    .map(({ subject }) => subject.identity.name);
-  if (names.length === 0) return new Map();
-  const rows = await db.resource.findMany({
-    where: { fabricId, name: { in: names } },
-    select: { id: true, kind: true, namespace: true, name: true },
+/** Opens or refreshes the conflicts that stay. */
+async function keepOpen(
+  db: Tx,
+  fabric: Fabric,
+  moved: Outcome[],
+  added: Map<string, number>,
+  facts: Facts,
+): Promise<void> {
+  const kept = moved.flatMap(({ subject, plan }): KeptConflict[] => {
+    const detected = conflictFor(subject, plan);
+    const id = subject.id ?? added.get(identityKey(subject.identity));
+    if (!detected || id === undefined) return [];
+    const { kind, name } = subject.identity;
+    return [{ resource: { id, kind, name }, findingKey: null, detected, sides: subject.sides }];
   });
-  return new Map(rows.map((row) => [identityKey(row), row.id]));
+  await openConflicts(db, fabric, kept, facts);
 }
 
 /** One row of history per document that changed. */

@@ -1,6 +1,7 @@
 import type { Prisma } from "@/generated/prisma/client";
 import type { ResourceState } from "@/generated/prisma/enums";
 import type { JsonObject } from "@/lib/json";
+import { type Identity, identityKey } from "../resources/document";
 import type { ResourceWarning } from "../resources/schema";
 
 type Tx = Prisma.TransactionClient;
@@ -52,19 +53,23 @@ const ROWS_PER_STATEMENT = 500;
  * is another one, and the GUI's newer document stays. If Git was written
  * meanwhile, what the writing was made from (`guiBefore`) becomes the base, so
  * that the next merge sees exactly the edit made since; if not, the base stays.
+ * Returns the ids of those that were new, by identity.
  */
 export async function storeResources(
   db: Tx,
   fabricId: number,
   rows: StoredResource[],
   now: Date,
-): Promise<void> {
+): Promise<Map<string, number>> {
   const known = rows.filter((row) => row.id !== null);
   for (let from = 0; from < known.length; from += ROWS_PER_STATEMENT)
     await updateRows(db, known.slice(from, from + ROWS_PER_STATEMENT), now);
   const added = rows.filter((row) => row.id === null);
+  const ids = new Map<string, number>();
   for (let from = 0; from < added.length; from += ROWS_PER_STATEMENT)
-    await insertRows(db, fabricId, added.slice(from, from + ROWS_PER_STATEMENT), now);
+    for (const row of await insertRows(db, fabricId, added.slice(from, from + ROWS_PER_STATEMENT), now))
+      ids.set(identityKey(row), row.id);
+  return ids;
 }
 
 async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<void> {
@@ -106,11 +111,16 @@ async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<vo
     WHERE r.id = v.id AND r.version = v.version + 1 AND r.base IS NULL AND r.gui IS NULL AND r.git IS NULL`;
 }
 
-async function insertRows(db: Tx, fabricId: number, rows: StoredResource[], now: Date): Promise<void> {
+async function insertRows(
+  db: Tx,
+  fabricId: number,
+  rows: StoredResource[],
+  now: Date,
+): Promise<(Identity & { id: number })[]> {
   const payload = JSON.stringify(
     rows.map((row) => ({ ...toPayload(row), kind: row.kind, namespace: row.namespace })),
   );
-  await db.$executeRaw`
+  return db.$queryRaw<(Identity & { id: number })[]>`
     INSERT INTO "Resource" (
       "fabricId", kind, namespace, name, "apiVersion", base, gui, git, "guiText", "gitText", "filePath", "fileIndex",
       "fileBlob", "fileSizeBytes", "baseCommit", "gitCommit", state, warnings, "gitEditedAt", "gitEditedBy",
@@ -129,7 +139,8 @@ async function insertRows(db: Tx, fabricId: number, rows: StoredResource[], now:
       "fileIndex" = excluded."fileIndex", "fileBlob" = excluded."fileBlob",
       "fileSizeBytes" = excluded."fileSizeBytes", "gitCommit" = excluded."gitCommit",
       "gitEditedAt" = excluded."gitEditedAt", "gitEditedBy" = excluded."gitEditedBy",
-      version = "Resource".version + 1`;
+      version = "Resource".version + 1
+    RETURNING id, kind, namespace, name`;
 }
 
 /** One document that a side came to have. */
