@@ -63,6 +63,12 @@ export const Environment = z.object({
   TIDELINE_ALLOW_PRIVATE_WEBHOOKS: flag
     .default(false)
     .describe("1 lets webhooks reach loopback and private addresses; link-local ones are never reached."),
+  TIDELINE_AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe("How many days audit entries are kept; for ever without it."),
   GITHUB_CLIENT_ID: z.string().optional().describe("Signing in with GitHub."),
   GITHUB_CLIENT_SECRET: z.string().optional(),
   LOG_LEVEL: LogLevel,

@@ -74,7 +74,8 @@ export const notFound = (
     | "webhook"
     | "delivery"
     | "backup"
-    | "pull request",
+    | "pull request"
+    | "audit entry",
   id: string | number,
 ) => new AppError("not_found", `There is no ${what} ${id}.`, { what });
 

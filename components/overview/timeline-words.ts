@@ -6,6 +6,7 @@ import type { Tone } from "../ui/tone";
 const SENTENCES: Record<string, string> = {
   "user.password_changed": "changed the password of",
   "session.ended": "signed out a browser,",
+  "audit_log.exported": "exported",
   "api_key.created": "created the API key",
   "api_key.revoked": "revoked the API key",
   "resource.changed": "edited",

@@ -1,21 +1,12 @@
+import { csvCell } from "@/lib/csv";
 import type { Column } from "./table-column";
-
-// A spreadsheet would run a text that begins like this as a formula.
-const FORMULA = /^[=+\-@\t\r]/;
-
-function toCell(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** RFC 4180 text of these columns and rows; cells cannot become formulas in a spreadsheet. */
 export function toCsv<Row>(columns: Column<Row>[], rows: Row[]): string {
   const written = columns.filter((column) => column.text);
   const lines = [
-    written.map((column) => toCell(column.header)),
-    ...rows.map((row) => written.map((column) => toCell(column.text?.(row)))),
+    written.map((column) => csvCell(column.header)),
+    ...rows.map((row) => written.map((column) => csvCell(column.text?.(row)))),
   ];
   return `${lines.map((line) => line.join(",")).join("\r\n")}\r\n`;
 }

@@ -31,7 +31,11 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKey): Promise<Creat
       objectType: "api_key",
       objectId: row.id,
       objectLabel: row.name,
-      after: { permissions: row.permissions, expires_at: row.expiresAt?.toISOString() ?? null },
+      after: {
+        prefix: row.prefix,
+        permissions: row.permissions,
+        expires_at: row.expiresAt?.toISOString() ?? null,
+      },
     });
     return {
       id: row.id,
@@ -57,6 +61,7 @@ export async function revokeApiKey(ctx: Ctx, id: number): Promise<void> {
       objectType: "api_key",
       objectId: id,
       objectLabel: row.name,
+      before: { prefix: row.prefix, permissions: row.permissions },
     });
   });
 }

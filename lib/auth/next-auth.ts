@@ -7,12 +7,14 @@ import { database } from "@/lib/db";
 import { env, shareWithNextAuth } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { addressOf, originOf } from "@/lib/http/origin";
+import { requestIdOf } from "@/lib/http/request-id";
 import { log } from "@/lib/log";
 import { endOwnSession } from "@/lib/sessions/commands";
 import { isSessionActive } from "@/lib/sessions/queries";
 import { cookiePrefix, SESSION_MAX_AGE_SECONDS, sessionCookieName, sessionSecret } from "./cookie";
 import { gitHubProvider } from "./github";
-import { type Opened, signInWithGitHub, signInWithPassword, type Visitor } from "./sign-in";
+import { type Opened, signInWithGitHub, signInWithPassword } from "./sign-in";
+import type { Visitor } from "./visitor";
 
 const Credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) });
 
@@ -32,6 +34,7 @@ function optionsFor(request: NextRequest): AuthOptions {
     userAgent: request.headers.get("user-agent"),
     address: addressOf(request.headers),
   };
+  const requestId = requestIdOf(request, new Date());
   const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env();
   return {
     secret: sessionSecret(),
@@ -44,22 +47,23 @@ function optionsFor(request: NextRequest): AuthOptions {
       debug: () => undefined,
     },
     providers: [
-      passwordProvider(visitor),
+      passwordProvider(visitor, requestId),
       ...(GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET
         ? [gitHubProvider(GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET)]
         : []),
     ],
-    callbacks: callbacks(visitor),
+    callbacks: callbacks(visitor, requestId),
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sessionId === "string")
-          await endOwnSession(database(), token.sessionId, new Date());
+        if (typeof token?.sessionId === "string") await endOwnSession(callOf(requestId), token.sessionId);
       },
     },
   };
 }
 
-const passwordProvider = (visitor: Visitor) =>
+const callOf = (requestId: string) => ({ db: database(), now: new Date(), requestId });
+
+const passwordProvider = (visitor: Visitor, requestId: string) =>
   CredentialsProvider({
     credentials: {
       email: { label: "Email", type: "email" },
@@ -69,7 +73,7 @@ const passwordProvider = (visitor: Visitor) =>
       const input = Credentials.safeParse(given);
       if (!input.success) return null;
       try {
-        const opened = await signInWithPassword({ db: database(), now: new Date() }, input.data, visitor);
+        const opened = await signInWithPassword(callOf(requestId), input.data, visitor);
         return opened && { ...toNextAuthUser(opened) };
       } catch (error) {
         // next-auth shows the message of what is thrown here; only ours are fit for that.
@@ -80,17 +84,13 @@ const passwordProvider = (visitor: Visitor) =>
     },
   });
 
-const callbacks = (visitor: Visitor): AuthOptions["callbacks"] => ({
+const callbacks = (visitor: Visitor, requestId: string): AuthOptions["callbacks"] => ({
   async signIn({ user, account, profile }) {
     if (account?.provider !== "github") return true;
     const verifiedEmail = profile?.email;
     const { login } = profile as GithubProfile;
     if (!verifiedEmail) return false;
-    const opened = await signInWithGitHub(
-      { db: database(), now: new Date() },
-      { verifiedEmail, login },
-      visitor,
-    );
+    const opened = await signInWithGitHub(callOf(requestId), { verifiedEmail, login }, visitor);
     if (opened) Object.assign(user, toNextAuthUser(opened));
     return opened !== null;
   },

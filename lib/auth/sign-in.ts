@@ -1,22 +1,21 @@
 import type { User } from "@/generated/prisma/client";
-import type { Ctx } from "@/lib/context";
+import { audit } from "@/lib/audit/audit";
+import { inTransaction } from "@/lib/db";
 import { createSession } from "@/lib/sessions/commands";
+import { recordFailedSignIn } from "./failed-sign-in";
 import { isPassword } from "./password";
 import { forgiveTries, takeTry } from "./throttle";
-
-export type Visitor = { userAgent: string | null; address: string };
+import { ctxFor, type Visitor, type VisitorCtx, visitorFacts } from "./visitor";
 
 /** A person and the session just opened for them. */
 export type Opened = { user: Pick<User, "id" | "email" | "name">; sessionId: string };
-
-type SignInCtx = Pick<Ctx, "db" | "now">;
 
 /**
  * Opens a session for an email address and a password; null when they do not fit,
  * whatever the reason. Throws `rate_limited` after too many wrong ones.
  */
 export async function signInWithPassword(
-  ctx: SignInCtx,
+  ctx: VisitorCtx,
   given: { email: string; password: string },
   visitor: Visitor,
 ): Promise<Opened | null> {
@@ -25,9 +24,12 @@ export async function signInWithPassword(
   await takeTry(ctx, "email", email);
   const user = await ctx.db.user.findUnique({ where: { email } });
   const isRight = await isPassword(given.password, user?.passwordHash ?? null);
-  if (!user || !isRight || user.disabledAt) return null;
+  if (!user || !isRight || user.disabledAt) {
+    await recordFailedSignIn(ctx, { email, user, method: "password" }, visitor);
+    return null;
+  }
   await forgiveTries(ctx, email, visitor.address);
-  return open(ctx, user, visitor);
+  return open(ctx, user, "password", visitor);
 }
 
 /**
@@ -37,21 +39,50 @@ export async function signInWithPassword(
  * address must be verified there, or anyone could claim an administrator's.
  */
 export async function signInWithGitHub(
-  ctx: SignInCtx,
+  ctx: VisitorCtx,
   given: { verifiedEmail: string; login: string },
   visitor: Visitor,
 ): Promise<Opened | null> {
-  const user = await ctx.db.user.findUnique({ where: { email: given.verifiedEmail.toLowerCase() } });
-  if (!user || user.disabledAt) return null;
-  if (user.githubLogin !== given.login) {
-    // A login can be given up and taken by somebody else; it follows the address.
-    await ctx.db.user.updateMany({ where: { githubLogin: given.login }, data: { githubLogin: null } });
-    await ctx.db.user.update({ where: { id: user.id }, data: { githubLogin: given.login } });
+  const email = given.verifiedEmail.toLowerCase();
+  const user = await ctx.db.user.findUnique({ where: { email } });
+  if (!user || user.disabledAt) {
+    await recordFailedSignIn(ctx, { email, user, method: "github" }, visitor);
+    return null;
   }
-  return open(ctx, user, visitor);
+  return inTransaction(ctx.db, async (db) => {
+    if (user.githubLogin !== given.login) await followLogin({ ...ctx, db }, user, given.login);
+    return open({ ...ctx, db }, user, "github", visitor);
+  });
 }
 
-async function open(ctx: SignInCtx, user: User, visitor: Visitor): Promise<Opened> {
-  const { id } = await createSession(ctx, user.id, visitor);
-  return { user, sessionId: id };
+/** A login can be given up and taken by somebody else; it follows the address. */
+async function followLogin(ctx: VisitorCtx, user: User, login: string): Promise<void> {
+  await ctx.db.user.updateMany({ where: { githubLogin: login }, data: { githubLogin: null } });
+  await ctx.db.user.update({ where: { id: user.id }, data: { githubLogin: login } });
+  await audit(ctx.db, ctxFor(ctx, user), {
+    event: "user.github_linked",
+    objectType: "user",
+    objectId: user.id,
+    objectLabel: user.email,
+    before: { github_login: user.githubLogin },
+    after: { github_login: login },
+  });
 }
+
+const open = (
+  ctx: VisitorCtx,
+  user: User,
+  method: "password" | "github",
+  visitor: Visitor,
+): Promise<Opened> =>
+  inTransaction(ctx.db, async (db) => {
+    const { id } = await createSession({ ...ctx, db }, user.id, visitor);
+    await audit(db, ctxFor(ctx, user), {
+      event: "user.signed_in",
+      objectType: "user",
+      objectId: user.id,
+      objectLabel: user.email,
+      after: { method, session_id: id, ...visitorFacts(visitor) },
+    });
+    return { user, sessionId: id };
+  });

@@ -1,3 +1,4 @@
+import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
@@ -9,4 +10,5 @@ export const JOBS: readonly RunnableJob[] = [
   recoverOperationsJob,
   pollFabrics,
   deleteExpired,
+  deleteOldAuditEntries,
 ];

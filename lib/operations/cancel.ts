@@ -42,6 +42,7 @@ export async function cancelOperation(ctx: Ctx, id: string, reason: string): Pro
       objectType: "operation",
       objectId: id,
       objectLabel: id,
+      fabricId: operation.fabricId,
       after: { reason },
     });
     await publish(db, { type: "operation", id, fabricId: operation.fabricId });

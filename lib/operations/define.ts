@@ -21,6 +21,8 @@ export type OperationKind<Request = unknown> = {
    * the place to tell the outbox.
    */
   ended?: Ended;
+  /** False for one that only looks: its end is no entry in the audit log. */
+  writes?: boolean;
 };
 
 type Ended = (db: Prisma.TransactionClient, operation: Operation) => Promise<void>;
@@ -30,6 +32,7 @@ export type RunnableOperation = {
   kind: string;
   perform: (run: OperationRun<unknown>) => Promise<OperationOutcome>;
   ended: Ended;
+  writes: boolean;
 };
 
 const NOTHING_MORE: Ended = async () => {};
@@ -40,8 +43,10 @@ export const defineOperation = <Request>({
   request,
   run,
   ended = NOTHING_MORE,
+  writes = true,
 }: OperationKind<Request>): RunnableOperation => ({
   kind,
   perform: (anyRun) => run(anyRun.withRequest(request.parse(anyRun.request))),
   ended,
+  writes,
 });

@@ -26,6 +26,7 @@ import { publish } from "@/lib/live/publish";
 import { log } from "@/lib/log";
 import { actorOf } from "./actor";
 import type { OperationOutcome, RunnableOperation } from "./define";
+import { auditEnd } from "./ended-entry";
 import { OperationRun, type Problem } from "./run";
 
 export const ATTEMPTS_MAX = 3;
@@ -174,6 +175,7 @@ async function end(
         },
       });
       await kind.ended(tx, ended);
+      if (kind.writes) await auditEnd(tx, run.ctx, ended);
       await publish(tx, { type: "operation", id: row.id, fabricId: row.fabricId });
       if (row.fabricId !== null)
         await publish(tx, { type: "fabric", id: row.fabricId, fabricId: row.fabricId });
@@ -214,6 +216,7 @@ async function fail(
       },
     });
     await kind?.ended(tx, ended);
+    if (kind?.writes !== false) await auditEnd(tx, run.ctx, ended);
     await publish(tx, { type: "operation", id: row.id, fabricId: row.fabricId });
   });
 }

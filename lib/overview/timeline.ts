@@ -82,8 +82,10 @@ function writes({ person, object }: TimelineFilter, cursor: Cursor): Prisma.Sql 
     SELECT ${key} AS "key", "at", "actorLabel" AS "person", "event", "objectType", "objectId", "objectLabel",
            NULL AS "kind", NULL::"OperationStatus" AS "status", NULL AS "commitSha", NULL::boolean AS "dryRun"
     FROM "AuditEntry" ${where([
-      // The operation that it started stands in the list itself.
-      Prisma.sql`"event" NOT IN ('sync.started', 'directories.initialized', 'files.ingested')`,
+      // The operation that it started, or that ended with it, stands in the list itself.
+      Prisma.sql`"event" NOT IN ('sync.started', 'directories.initialized', 'files.ingested', 'operation.ended')`,
+      // Who comes and goes is in the audit log, for administrators.
+      Prisma.sql`"event" NOT IN ('user.signed_in', 'user.signed_out', 'user.sign_in_failed', 'user.github_linked')`,
       person ? Prisma.sql`"actorLabel" = ${person}` : null,
       type ? Prisma.sql`"objectType" = ${type} AND "objectId" = ${id}` : null,
       cursor ? Prisma.sql`"at" <= ${cursor.at} AND ("at", ${key}) < (${cursor.at}, ${cursor.key})` : null,

@@ -1,7 +1,8 @@
 import { audit } from "@/lib/audit/audit";
 import { SESSION_MAX_AGE_SECONDS } from "@/lib/auth/cookie";
+import { ctxFor, type VisitorCtx } from "@/lib/auth/visitor";
 import type { Ctx } from "@/lib/context";
-import { type Db, inTransaction } from "@/lib/db";
+import { inTransaction } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 
 export async function createSession(
@@ -32,18 +33,34 @@ export async function endSession(ctx: Ctx, id: string): Promise<void> {
       data: { endedAt: ctx.now },
     });
     if (count === 0) throw notFound("session", id);
+    const session = await db.session.findUniqueOrThrow({ where: { id } });
     await audit(db, ctx, {
       event: "session.ended",
       objectType: "session",
       objectId: id,
       objectLabel: ctx.actor.label,
+      before: { user_agent: session.userAgent, address: session.ipAddress },
     });
   });
 }
 
 /** Signing out: ends the session the token speaks of, if it still runs. */
-export async function endOwnSession(db: Db, id: string, now: Date): Promise<void> {
-  await db.session.updateMany({ where: { id, endedAt: null }, data: { endedAt: now } });
+export async function endOwnSession(ctx: VisitorCtx, id: string): Promise<void> {
+  await inTransaction(ctx.db, async (db) => {
+    const { count } = await db.session.updateMany({
+      where: { id, endedAt: null },
+      data: { endedAt: ctx.now },
+    });
+    const session = count ? await db.session.findUnique({ where: { id }, include: { user: true } }) : null;
+    if (!session) return;
+    await audit(db, ctxFor(ctx, session.user), {
+      event: "user.signed_out",
+      objectType: "user",
+      objectId: session.userId,
+      objectLabel: session.user.email,
+      after: { session_id: id },
+    });
+  });
 }
 
 /** Forgets sessions that ended or ran out a month ago; returns how many. */

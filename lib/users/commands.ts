@@ -38,6 +38,7 @@ export async function changePassword(ctx: Ctx, input: ChangePassword): Promise<C
       objectType: "user",
       objectId: user.id,
       objectLabel: user.email,
+      after: { sessions_ended: ended.count },
     });
     return { success: true, sessions_ended: ended.count };
   });

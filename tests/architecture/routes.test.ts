@@ -13,6 +13,7 @@ const PLAIN = new Map([
   ["app/docs/route.ts", "a page of the API reference"],
   ["app/docs/assets/[file]/route.ts", "files of the API reference"],
   ["app/redoc/route.ts", "a page of the API reference"],
+  ["app/api/v1/audit-log/export/route.ts", "a file that goes on after the answer has begun"],
   ["app/health/route.ts", "its 503 has the same body as its 200, and no limit"],
 ]);
 

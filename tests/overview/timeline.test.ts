@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { deleteOldEntries } from "@/lib/audit/commands";
 import { database } from "@/lib/db";
 import type { TimelineEntry } from "@/lib/overview/schema";
 import { listTimeline, listTimelinePeople } from "@/lib/overview/timeline";
@@ -6,7 +7,7 @@ import { addConflict, addFabric, addResource, addSync, addWrite, hoursAgo, reade
 
 beforeEach(async () => {
   await database().fabric.deleteMany();
-  await database().auditEntry.deleteMany();
+  await deleteOldEntries({ ...reader(), now: new Date(Date.now() + 2 * 86_400_000) }, 1);
 });
 
 describe("the timeline", () => {

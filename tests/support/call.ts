@@ -43,7 +43,7 @@ export async function call(handler: Handler<NextRequest>, options: CallOptions =
     params: Promise.resolve(asSegments(options.params)),
   });
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
+  const isJson = response.headers.get("content-type")?.includes("application/json") && text !== "";
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers, text };
 }
 

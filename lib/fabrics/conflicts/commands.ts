@@ -50,6 +50,7 @@ export async function resolveConflict(
       objectType: "conflict",
       objectId: conflictId,
       objectLabel: `${conflict.resource.kind} ${conflict.resource.name}`,
+      fabricId: fabric.id,
       after: {
         operation_id: operationId,
         strategy: input.resolution_strategy,

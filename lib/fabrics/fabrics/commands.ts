@@ -1,9 +1,11 @@
 import type { Fabric as FabricRow, Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
+import { onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto";
 import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
 import { getFabric, getFabricRow } from "./queries";
@@ -40,10 +42,13 @@ export async function updateFabric(
       data: { ...columnsOf(input), ...(moved && FORGOTTEN), updatedAt: ctx.now },
     });
     if (moved) await detachResources(db, id);
-    await auditFabric(db, ctx, "fabric.changed", after, {
-      before: publicColumns(before),
-      after: publicColumns(after),
-    });
+    await auditFabric(
+      db,
+      ctx,
+      "fabric.changed",
+      after,
+      onlyChanged(publicColumns(before), publicColumns(after)),
+    );
     await publish(db, { type: "fabric", id, fabricId: id });
     return getFabric({ ...ctx, db }, id);
   });
@@ -164,7 +169,7 @@ async function assertIdle(db: Prisma.TransactionClient, id: number, field: strin
 export const fabricLock = (fabricId: number): string => `fabric:${fabricId}`;
 
 /** The columns an audit entry may show: all but the credentials. */
-function publicColumns(row: FabricRow): Prisma.InputJsonObject {
+function publicColumns(row: FabricRow): JsonObject {
   const { gitTokenEncrypted, kubernetesTokenEncrypted, ...rest } = row;
   return JSON.parse(
     JSON.stringify({
@@ -180,5 +185,13 @@ const auditFabric = (
   ctx: Ctx,
   event: string,
   row: FabricRow,
-  change: { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject },
-) => audit(db, ctx, { event, objectType: "fabric", objectId: row.id, objectLabel: row.name, ...change });
+  change: { before?: JsonObject; after?: JsonObject },
+) =>
+  audit(db, ctx, {
+    event,
+    objectType: "fabric",
+    objectId: row.id,
+    objectLabel: row.name,
+    fabricId: row.id,
+    ...change,
+  });

@@ -89,6 +89,7 @@ async function runToEnd(
       objectType: "fabric",
       objectId: fabricId,
       objectLabel: fabric.name,
+      fabricId,
       after: { ...input, operation_id: operationId } as Prisma.InputJsonObject,
     });
     return operationId;
@@ -129,6 +130,7 @@ export async function uploadFiles(ctx: Ctx, fabricId: number, input: UploadFiles
     objectType: "fabric",
     objectId: fabricId,
     objectLabel: fabric.name,
+    fabricId,
     after: { files: files.map((file) => file.path), commit_sha: commit },
   });
   return {

@@ -1,5 +1,6 @@
 import { Prisma, type Resource as Row } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
+import { onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
@@ -225,6 +226,8 @@ const auditResource = (
     objectType: "resource",
     objectId: row.id,
     objectLabel: `${row.kind} ${row.name}`,
-    ...(before && { before }),
-    ...(after && { after }),
+    fabricId: row.fabricId,
+    ...(before && after
+      ? onlyChanged(before, after)
+      : { ...(before && { before }), ...(after && { after }) }),
   });

@@ -52,6 +52,7 @@ export async function startSync(
       objectType: "fabric",
       objectId: fabricId,
       objectLabel: fabric.name,
+      fabricId,
       after: { operation_id: operationId, direction: input.direction, dry_run: input.options.dry_run },
     });
     if (!input.options.dry_run)
