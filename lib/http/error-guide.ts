@@ -251,6 +251,14 @@ const MISSING: Record<string, ErrorGuide> = {
     causes: ["The id is misspelt.", "Its fabric was deleted, and its operations with it."],
     remedies: ["List the fabric's operations."],
   },
+  backup: {
+    meaning: "The fabric's branch holds no backup of this name.",
+    causes: ["The label is misspelt.", "It was one of the older ones: the newest twenty are kept."],
+    remedies: [
+      "List the fabric's backups, and take backup_location from there.",
+      "An older one is still in the history of the branch.",
+    ],
+  },
 };
 
 export type ErrorPage = ErrorGuide & { word: string; status: number };

@@ -156,7 +156,11 @@ async function end(
 ): Promise<void> {
   await run.flush();
   const status =
-    run.problems.length === 0 ? "completed" : hasDoneSomething(run) ? "partially_completed" : "failed";
+    run.problems.length === 0
+      ? "completed"
+      : hasDoneSomething(run, outcome)
+        ? "partially_completed"
+        : "failed";
   await inTransaction(
     db,
     async (tx) => {
@@ -184,7 +188,9 @@ async function end(
   );
 }
 
-const hasDoneSomething = (run: OperationRun) =>
+const hasDoneSomething = (run: OperationRun, { commitSha }: OperationOutcome) =>
+  (commitSha ?? null) !== null ||
+  (run.counters.conflicts_resolved ?? 0) > 0 ||
   (run.counters.resources_processed ?? 0) > run.problems.length || (run.counters.files_processed ?? 0) > 0;
 
 const ENDED = () => ({ endedAt: new Date(), lockKey: null, runnerKey: null });

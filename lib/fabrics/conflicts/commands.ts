@@ -11,8 +11,8 @@ import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
 import { readResourceYaml } from "../resources/read-yaml";
 import { conflictPath } from "../urls";
-import { mergeSides, type Sides } from "./detect";
-import { getConflictRow } from "./queries";
+import { mergeSides } from "./detect";
+import { getConflictRow, sidesOf } from "./queries";
 import { ResolutionResult } from "./resolve";
 import type { ResolveConflict, ResolvedConflict } from "./schema";
 import { verdictFor } from "./verdict";
@@ -119,13 +119,7 @@ async function assertResolvable(
       current_version: resource.version,
       suggestions: ["Read the conflict again; decisions that still apply can be sent again."],
     });
-  const sides: Sides = {
-    base: resource.base as JsonObject | null,
-    gui: resource.gui as JsonObject | null,
-    git: resource.git as JsonObject | null,
-    guiEditedAt: resource.guiEditedAt,
-    gitEditedAt: resource.gitEditedAt,
-  };
+  const sides = sidesOf(resource);
   const edited =
     input.edited_yaml === undefined ? null : await readResourceYaml(input.edited_yaml, "edited_yaml");
   verdictFor({ ...input, edited }, sides, mergeSides(sides));

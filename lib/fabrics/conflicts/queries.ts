@@ -10,10 +10,18 @@ import { getFabricRow } from "../fabrics/queries";
 import { dependantsOf } from "../resources/dependants";
 import { spelledLike } from "../resources/spelling";
 import { conflictIdOf, conflictNumber, conflictPath, fabricPath, pageLinks } from "../urls";
-import { mergeSides } from "./detect";
-import type { Conflict, ConflictPage, ListConflicts, MergeMaterial } from "./schema";
+import { mergeSides, type Sides } from "./detect";
+import {
+  type Conflict,
+  type ConflictDetail,
+  ConflictFeedback,
+  type ConflictPage,
+  type ConflictResolution,
+  type ListConflicts,
+  type MergeMaterial,
+} from "./schema";
 
-type RowWithResource = ConflictRow & { resource: Resource };
+export type RowWithResource = ConflictRow & { resource: Resource };
 
 export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConflicts): Promise<ConflictPage> {
   await getFabricRow(ctx.db, fabricId);
@@ -53,6 +61,42 @@ export async function getConflictRow(ctx: Pick<Ctx, "db">, conflictId: string): 
   if (!row) throw notFound("conflict", conflictId);
   return row;
 }
+
+/** One conflict with its resource, its pull request, and how it ended. */
+export async function getConflict(ctx: Pick<Ctx, "db">, conflictId: string): Promise<ConflictDetail> {
+  const row = await getConflictRow(ctx, conflictId);
+  const [fabric, pullRequest] = await Promise.all([
+    getFabricRow(ctx.db, row.fabricId),
+    row.pullRequestId === null ? null : ctx.db.pullRequest.findUnique({ where: { id: row.pullRequestId } }),
+  ]);
+  const { id, kind, name, namespace, state, filePath, version } = row.resource;
+  return {
+    ...toConflict(row),
+    fabric: { id: fabric.id, name: fabric.name, branch: fabric.gitBranch },
+    resource: { id, kind, name, namespace, state, file_path: filePath, version },
+    facts: isObject(row.facts) ? row.facts : {},
+    escalated_at: row.escalatedAt?.toISOString() ?? null,
+    escalation_reason: row.escalationReason,
+    pull_request: pullRequest && {
+      number: pullRequest.number,
+      title: pullRequest.title,
+      url: pullRequest.url,
+      state: pullRequest.state,
+    },
+    resolution: resolutionOf(row, (commit) => (commit ? commitUrl(fabric.gitRepositoryUrl, commit) : null)),
+    merge_url: `${conflictPath(conflictId)}merge/`,
+    feedback_url: `${conflictPath(conflictId)}feedback/`,
+  };
+}
+
+/** The three documents of a resource as they are stored, ready to be merged. */
+export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: Resource): Sides => ({
+  base: base as JsonObject | null,
+  gui: gui as JsonObject | null,
+  git: git as JsonObject | null,
+  guiEditedAt,
+  gitEditedAt,
+});
 
 /** Everything the merge editor shows. */
 export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<MergeMaterial> {
@@ -98,23 +142,31 @@ function findingOf({ type, facts }: ConflictRow): MergeMaterial["finding"] {
   };
 }
 
-function resolutionOf(
-  row: ConflictRow,
-  link: (commit: string | null) => string | null,
-): MergeMaterial["resolution"] {
+/** How a conflict ended; null while it has not. `link` gives a commit's address. */
+function resolutionOf(row: ConflictRow, link: (commit: string | null) => string | null) {
   if (!row.resolvedAt) return null;
   const facts = isObject(row.resolution) ? row.resolution : {};
-  const commit = typeof facts.commit_sha === "string" ? facts.commit_sha : null;
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  const commit = text(facts.commit_sha);
   return {
     resolved_at: row.resolvedAt.toISOString(),
     resolved_by: row.resolvedBy,
-    strategy: (row.strategy ?? null) as NonNullable<MergeMaterial["resolution"]>["strategy"],
+    strategy: row.strategy ?? "manual",
+    decisions: (isObject(row.decisions) ? row.decisions : {}) as ConflictResolution["decisions"],
     notes: row.notes,
-    operation_id: typeof facts.operation_id === "string" ? facts.operation_id : null,
+    operation_id: text(facts.operation_id),
     commit_sha: commit,
     commit_url: link(commit),
+    backup_created: text(facts.backup_created),
+    auto_applied: typeof facts.auto_applied === "boolean" ? facts.auto_applied : null,
+    quality_score: typeof facts.quality_score === "number" ? facts.quality_score : null,
+    feedback: feedbackOf(row),
   };
 }
+
+/** What somebody thought of the result; null before anybody said. */
+export const feedbackOf = ({ feedback }: Pick<ConflictRow, "feedback">): ConflictFeedback | null =>
+  feedback === null ? null : ConflictFeedback.parse(feedback);
 
 function toConflict(row: RowWithResource): Conflict {
   const conflictId = conflictIdOf(row.id);

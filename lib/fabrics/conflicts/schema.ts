@@ -137,6 +137,87 @@ export const ResolvedConflict = z
   .meta({ id: "ResolvedConflict" });
 export type ResolvedConflict = z.infer<typeof ResolvedConflict>;
 
+export const ConflictFeedback = z
+  .object({
+    rating: z.int().min(1).max(5).describe("1: the result is wrong. 5: exactly what was wanted."),
+    comment: z.string().nullable(),
+    would_choose_again: z.boolean().nullable().describe("Null when nobody said."),
+    by: z.string(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: "ConflictFeedback" });
+export type ConflictFeedback = z.infer<typeof ConflictFeedback>;
+
+export const GiveFeedback = z.strictObject({
+  rating: z.int().min(1).max(5).describe("1: the result is wrong. 5: exactly what was wanted."),
+  comment: z.string().trim().max(4000).optional(),
+  would_choose_again: z.boolean().optional().describe("Whether the same strategy would be chosen again."),
+});
+export type GiveFeedback = z.infer<typeof GiveFeedback>;
+
+export const FeedbackOfConflict = z
+  .object({
+    conflict_id: z.string(),
+    feedback: ConflictFeedback.nullable().describe("Null before anybody has given any."),
+  })
+  .meta({ id: "FeedbackOfConflict" });
+export type FeedbackOfConflict = z.infer<typeof FeedbackOfConflict>;
+
+/** How a conflict ended. */
+export const ConflictResolution = z
+  .object({
+    resolved_at: z.iso.datetime(),
+    resolved_by: z.string().nullable().describe("Null when the two sides came to agree by themselves."),
+    strategy: z
+      .string()
+      .describe(
+        "A resolution strategy, `automatic`, `restored`, or `agreed` when the two sides came to the same by themselves.",
+      ),
+    decisions: z.record(z.string(), UserDecision).describe("What was chosen for single fields."),
+    notes: z.string().nullable(),
+    operation_id: z.string().nullable(),
+    commit_sha: z.string().nullable(),
+    commit_url: z.string().nullable(),
+    backup_created: z.string().nullable(),
+    auto_applied: z.boolean().nullable().describe("False when the result waited for the next sync."),
+    quality_score: z
+      .number()
+      .nullable()
+      .describe("Share of the values changed on either side since they last agreed that the result keeps."),
+    feedback: ConflictFeedback.nullable(),
+  })
+  .meta({ id: "ConflictResolution" });
+export type ConflictResolution = z.infer<typeof ConflictResolution>;
+
+/** One conflict with its surroundings: what a list row has, and how it ended. */
+export const ConflictDetail = Conflict.extend({
+  fabric: z.object({ id: z.int(), name: z.string(), branch: z.string() }),
+  resource: z.object({
+    id: z.int(),
+    kind: z.string(),
+    name: z.string(),
+    namespace: z.string(),
+    state: z.string(),
+    file_path: z.string().nullable(),
+    version: z.int().describe("Send it back as `expected_version` when resolving."),
+  }),
+  facts: z.record(z.string(), z.json()).describe("A finding's own facts, the files it is about for example."),
+  escalated_at: z.iso.datetime().nullable(),
+  escalation_reason: z.string().nullable(),
+  pull_request: z
+    .object({
+      number: z.int().nullable(),
+      title: z.string(),
+      url: z.string().nullable(),
+      state: z.enum(["open", "merged", "closed"]),
+    })
+    .nullable(),
+  resolution: ConflictResolution.nullable(),
+  merge_url: z.string().describe("The three documents, as a merge editor needs them."),
+  feedback_url: z.string(),
+}).meta({ id: "ConflictDetail" });
+export type ConflictDetail = z.infer<typeof ConflictDetail>;
+
 /** What the merge editor works on: the three documents as data and as text. */
 export const MergeMaterial = z
   .object({
@@ -173,19 +254,7 @@ export const MergeMaterial = z
       })
       .nullable()
       .describe("What is wrong with the files themselves: such a conflict is mended in Git."),
-    resolution: z
-      .object({
-        resolved_at: z.iso.datetime(),
-        resolved_by: z.string().nullable(),
-        strategy: z
-          .string()
-          .describe("A resolution strategy, or `agreed` when the two sides came to the same by themselves."),
-        notes: z.string().nullable(),
-        operation_id: z.string().nullable(),
-        commit_sha: z.string().nullable(),
-        commit_url: z.string().nullable(),
-      })
-      .nullable()
+    resolution: ConflictResolution.nullable()
       .optional()
       .describe("How it ended, once it has: what the screen shows instead of the choices."),
   })

@@ -35,10 +35,13 @@ const Announcement = z.object({
 });
 export type Announcement = z.infer<typeof Announcement>;
 
-/** The resources a commit writes, with the GUI's stored documents it is made from. */
+/**
+ * The resources a commit writes, with the GUI's stored documents it is made from; those decided for what Git
+ * holds already as well, so that the decision is not forgotten with the answer.
+ */
 export const writtenBy = (outcomes: Outcome[]): Announcement["written"] =>
   outcomes
-    .filter(({ write }) => write !== null)
+    .filter(({ write, plan }) => write !== null || plan.verdict !== null)
     .map(({ subject }) => ({
       id: subject.id,
       key: identityKey(subject.identity),

@@ -57,5 +57,5 @@ export async function expiredBackups(
     .map((path) => ({ path, content: null }));
 }
 
-/** Labels end in `_<YYYYMMDD>_<HHMMSS>`. */
-const timeOf = (label: string): string => /(\d{8}_\d{6})$/.exec(label)?.[1] ?? "";
+/** Labels end in `_<YYYYMMDD>_<HHMMSS>`, and a number where one second saw several. */
+export const timeOf = (label: string): string => /(\d{8}_\d{6}(?:_\d+)?)$/.exec(label)?.[1] ?? "";

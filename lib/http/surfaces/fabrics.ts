@@ -24,7 +24,14 @@ const WORDS: Partial<Record<ErrorCode, string>> = {
 };
 
 // Everything else that may be missing is plainly NOT_FOUND.
-const NAMED_WHEN_MISSING = new Set<unknown>(["fabric", "resource", "conflict", "operation", "webhook"]);
+const NAMED_WHEN_MISSING = new Set<unknown>([
+  "fabric",
+  "resource",
+  "conflict",
+  "operation",
+  "webhook",
+  "backup",
+]);
 
 const wordFor = (code: ErrorCode, details: ErrorDetails = {}): string =>
   code === "not_found" && NAMED_WHEN_MISSING.has(details.what)

@@ -51,7 +51,8 @@ ADD COLUMN     "findingKey" TEXT,
 ADD COLUMN     "pullRequestId" INTEGER;
 
 -- AlterTable
-ALTER TABLE "Operation" ADD COLUMN     "kindCounters" JSONB NOT NULL DEFAULT '{}';
+ALTER TABLE "Operation" ADD COLUMN     "kindCounters" JSONB NOT NULL DEFAULT '{}',
+ADD COLUMN     "undoesId" TEXT;
 
 -- AlterTable
 ALTER TABLE "AuditEntry" ADD COLUMN     "fabricId" INTEGER;
@@ -199,6 +200,24 @@ CREATE TABLE "ClusterObject" (
     CONSTRAINT "ClusterObject_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "ResourceChange" (
+    "id" BIGSERIAL NOT NULL,
+    "operationId" TEXT NOT NULL,
+    "resourceId" INTEGER,
+    "kind" TEXT NOT NULL,
+    "namespace" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "guiChanged" BOOLEAN NOT NULL,
+    "guiBefore" JSON,
+    "guiAfter" JSON,
+    "guiText" TEXT,
+    "baseBefore" JSON,
+    "baseAfter" JSON,
+
+    CONSTRAINT "ResourceChange_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "Event_at_idx" ON "Event"("at");
 
@@ -245,7 +264,13 @@ CREATE INDEX "PullRequest_fabricId_state_idx" ON "PullRequest"("fabricId", "stat
 CREATE UNIQUE INDEX "ClusterObject_fabricId_kind_namespace_name_key" ON "ClusterObject"("fabricId", "kind", "namespace", "name");
 
 -- CreateIndex
+CREATE INDEX "ResourceChange_operationId_idx" ON "ResourceChange"("operationId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Conflict_findingKey_key" ON "Conflict"("findingKey");
+
+-- CreateIndex
+CREATE INDEX "Operation_undoesId_idx" ON "Operation"("undoesId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_fabricId_at_idx" ON "AuditEntry"("fabricId", "at");
@@ -279,3 +304,6 @@ ALTER TABLE "PullRequest" ADD CONSTRAINT "PullRequest_fabricId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "ClusterObject" ADD CONSTRAINT "ClusterObject_fabricId_fkey" FOREIGN KEY ("fabricId") REFERENCES "Fabric"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ResourceChange" ADD CONSTRAINT "ResourceChange_operationId_fkey" FOREIGN KEY ("operationId") REFERENCES "Operation"("id") ON DELETE CASCADE ON UPDATE CASCADE;

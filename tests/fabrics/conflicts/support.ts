@@ -1,8 +1,14 @@
 import { PUT as putDraft } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/draft/route";
+import {
+  GET as getFeedback,
+  POST as postFeedback,
+} from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/feedback/route";
 import { GET as getMerge } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/merge/route";
 import { POST as postResolve } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/resolve/route";
+import { GET as getConflict } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/route";
+import { POST as postBulk } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/conflicts/resolve-bulk/route";
 import type { Conflict } from "@/lib/fabrics/conflicts/schema";
-import { call } from "@/tests/support/call";
+import { type CallOptions, call } from "@/tests/support/call";
 import { commitTo } from "@/tests/support/git";
 import { DIRECTORY, editHere, makeFabric, openConflicts, sync, type TestFabric, vpcYaml } from "../support";
 
@@ -42,3 +48,39 @@ export const resolve = (conflictId: string, body: Record<string, unknown>) =>
 export const merge = (conflictId: string) => call(getMerge, { params: { conflictId } });
 export const saveDraft = (conflictId: string, draft: unknown) =>
   call(putDraft, { method: "PUT", params: { conflictId }, body: { draft } });
+
+export const getOne = (conflictId: string, options: Partial<CallOptions> = {}) =>
+  call(getConflict, { params: { conflictId }, ...options });
+export const rate = (conflictId: string, body: Record<string, unknown>, options: Partial<CallOptions> = {}) =>
+  call(postFeedback, { params: { conflictId }, body, ...options });
+export const rating = (conflictId: string) => call(getFeedback, { params: { conflictId } });
+export const resolveBulk = (
+  fabric: Pick<TestFabric, "id">,
+  body: Record<string, unknown>,
+  options: Partial<CallOptions> = {},
+) => call(postBulk, { params: { fabricId: fabric.id }, body, ...options });
+
+export type Clashes = { fabric: TestFabric; conflicts: Conflict[]; ids: string[] };
+
+/**
+ * Resources synced once, then each edited here and in Git so that they clash: in the VLAN, or, for a name
+ * that starts with `label`, in a label only.
+ */
+export async function clashes(names: string[]): Promise<Clashes> {
+  const path = (name: string) => `managed/vpcs/${name}.yaml`;
+  const fabric = await makeFabric(Object.fromEntries(names.map((name) => [path(name), vpcYaml(name)])));
+  await sync(fabric);
+  const inGit: Record<string, string> = {};
+  for (const name of names) {
+    const onlyLabel = name.startsWith("label");
+    await editHere(fabric, name, onlyLabel ? { labels: { team: "storage" } } : { spec: spec(1002) });
+    inGit[`${DIRECTORY}/${path(name)}`] = onlyLabel
+      ? vpcYaml(name).replace("team: network", "team: edge")
+      : vpcYaml(name, 1003);
+  }
+  commitTo(fabric.repository, inGit, "Change them in Git");
+  // Only what nobody decides by itself stays open.
+  await sync(fabric, { conflict_resolution: { auto_resolve_simple: false } });
+  const conflicts = await openConflicts(fabric);
+  return { fabric, conflicts, ids: conflicts.map(({ conflict_id }) => conflict_id) };
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { Prisma } from "@/generated/prisma/client";
+import type { Json } from "@/lib/json";
+import type { OperationOutcome } from "@/lib/operations/define";
+import type { OperationRun } from "@/lib/operations/run";
+import { getFabricRow } from "../fabrics/queries";
+import type { Outcome } from "../sync-operations/outcomes";
+import type { Policy } from "../sync-operations/plan";
+import { reconcile } from "../sync-operations/reconcile";
+import { conflictNumber } from "../urls";
+import { judgeAll, undecidable } from "./bulk";
+import { BulkItem, type BulkResult, ResolveBulk } from "./bulk-schema";
+import { decidedFields, judge, unfitness } from "./judge";
+import { qualityScore } from "./quality";
+
+export const BulkRequest = ResolveBulk.extend({ fabricId: z.int() });
+export type BulkRequest = z.infer<typeof BulkRequest>;
+
+/** Resolves many conflicts over Git as it is now, in one commit; those that the strategy cannot decide stay open. */
+export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<OperationOutcome> {
+  const { request, ctx } = run;
+  const { auto_apply, backup_before_resolve, commit_message, dry_run, skip_manual_conflicts } =
+    request.options;
+  const fabric = await getFabricRow(ctx.db, request.fabricId);
+  const judged = await judgeAll(ctx, fabric.id, request);
+  const waiting = new Map(
+    judged.flatMap(({ row, item }) => (row && unfitness(row) === null ? [[row.resourceId, item]] : [])),
+  );
+  const found = new Map<number, Pick<BulkItem, "outcome" | "reason" | "fields">>();
+  const policyFor = (id: number | null): Policy => ({
+    direction: auto_apply ? "bidirectional" : "github_to_gui",
+    decide: (sides, merge) => {
+      const known = judge(request.resolution_strategy, sides, merge);
+      const { verdict } = known;
+      found.set(id ?? 0, {
+        fields: decidedFields(merge, verdict),
+        ...(verdict ? { outcome: "resolved", reason: null } : { outcome: "skipped", reason: known.reason }),
+      });
+      return verdict;
+    },
+  });
+  const itemsFrom = (outcomes: Outcome[]) => {
+    const byId = new Map(outcomes.map((outcome) => [outcome.subject.id, outcome]));
+    const items = judged.map(({ row, item }): BulkItem => {
+      const outcome = row && waiting.has(row.resourceId) ? byId.get(row.resourceId) : undefined;
+      return row && waiting.has(row.resourceId) ? itemOf(item, found.get(row.resourceId), outcome) : item;
+    });
+    const undecided = items.filter(({ outcome }) => outcome === "skipped");
+    if (!skip_manual_conflicts && !dry_run && undecided.length > 0) throw undecidable(undecided);
+    return items;
+  };
+  const done = await reconcile(run, fabric, {
+    isTarget: (_identity, id) => id !== null && waiting.has(id),
+    policyFor: ({ id }) => policyFor(id),
+    subject: commit_message ?? `Resolve ${waiting.size} conflicts with ${request.resolution_strategy}`,
+    dryRun: dry_run,
+    backupLabel: auto_apply && backup_before_resolve ? run.id : null,
+    memo: (outcomes) => itemsFrom(outcomes) as unknown as Json,
+  });
+  const items = done.memo ? z.array(BulkItem).parse(done.memo) : itemsFrom(done.outcomes);
+  report(run, items);
+  const result: BulkResult = {
+    dry_run,
+    strategy: request.resolution_strategy,
+    auto_applied: auto_apply,
+    backup_created: done.backupLocation,
+    commit_sha: done.commitSha,
+    conflicts: items,
+  };
+  return {
+    result: { ...result, plan: done.lines } as unknown as Json,
+    commitSha: done.commitSha,
+    apply: async (db) => {
+      await done.apply(db);
+      if (!dry_run) await recordResolutions(db, run, result);
+    },
+  };
+}
+
+/** What the operation found, where it came to look at the conflict's resource at all. */
+function itemOf(
+  item: BulkItem,
+  found: Pick<BulkItem, "outcome" | "reason" | "fields"> | undefined,
+  outcome: Outcome | undefined,
+): BulkItem {
+  if (found && outcome)
+    return {
+      ...item,
+      ...found,
+      quality_score:
+        found.outcome === "resolved" ? qualityScore(outcome.subject.sides, outcome.plan.after.gui) : null,
+    };
+  const reason = outcome?.subject.unreadable
+    ? "Its file in Git cannot be read."
+    : "The two sides have come to agree by themselves.";
+  return { ...item, outcome: "skipped", reason, fields: [], quality_score: null };
+}
+
+function report(run: OperationRun<BulkRequest>, items: BulkItem[]): void {
+  for (const { conflict_id, outcome, reason } of items)
+    if (outcome === "failed")
+      run.problem({ code: "not_found", message: `${conflict_id}: ${reason}`, resource: null });
+    else if (outcome === "skipped") run.warn(`${conflict_id} is left open: ${reason}`);
+}
+
+/** Closes what was resolved, each with the facts of its own. */
+async function recordResolutions(
+  db: Prisma.TransactionClient,
+  run: OperationRun<BulkRequest>,
+  { conflicts, ...shared }: BulkResult,
+): Promise<void> {
+  const { request, ctx } = run;
+  const rows = conflicts
+    .filter(({ outcome }) => outcome === "resolved")
+    .map(({ conflict_id, quality_score }) => ({
+      id: conflictNumber(conflict_id),
+      resolution: { ...shared, conflict_id, operation_id: run.id, quality_score },
+    }));
+  await db.$executeRaw`
+    UPDATE "Conflict" c SET
+      status = 'resolved', "openResourceId" = NULL, "resolvedAt" = ${new Date()}::timestamptz,
+      "resolvedBy" = ${ctx.actor.label}, strategy = ${request.resolution_strategy}, decisions = '{}',
+      notes = ${request.resolution_notes ?? null}, resolution = v.resolution
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v(id int, resolution json)
+    WHERE c.id = v.id`;
+}
