@@ -96,6 +96,9 @@ const OTHER_OPERATIONS: Record<string, string> = {
   file_ingestion: "Ingest",
   file_upload: "Upload",
   conflict_resolution: "Resolve a conflict",
+  bulk_conflict_resolution: "Resolve conflicts",
+  backup_restore: "Restore a backup",
+  sync_undo: "Undo",
 };
 
 /** What an operation does, for lists and headings. */

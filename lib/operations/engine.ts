@@ -191,7 +191,8 @@ async function end(
 const hasDoneSomething = (run: OperationRun, { commitSha }: OperationOutcome) =>
   (commitSha ?? null) !== null ||
   (run.counters.conflicts_resolved ?? 0) > 0 ||
-  (run.counters.resources_processed ?? 0) > run.problems.length || (run.counters.files_processed ?? 0) > 0;
+  (run.counters.resources_processed ?? 0) > run.problems.length ||
+  (run.counters.files_processed ?? 0) > 0;
 
 const ENDED = () => ({ endedAt: new Date(), lockKey: null, runnerKey: null });
 

@@ -16,7 +16,6 @@ import {
   type ConflictDetail,
   ConflictFeedback,
   type ConflictPage,
-  type ConflictResolution,
   type ListConflicts,
   type MergeMaterial,
 } from "./schema";
@@ -152,7 +151,7 @@ function resolutionOf(row: ConflictRow, link: (commit: string | null) => string 
     resolved_at: row.resolvedAt.toISOString(),
     resolved_by: row.resolvedBy,
     strategy: row.strategy ?? "manual",
-    decisions: (isObject(row.decisions) ? row.decisions : {}) as ConflictResolution["decisions"],
+    decisions: isObject(row.decisions) ? row.decisions : {},
     notes: row.notes,
     operation_id: text(facts.operation_id),
     commit_sha: commit,

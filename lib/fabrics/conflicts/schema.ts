@@ -173,7 +173,9 @@ export const ConflictResolution = z
       .describe(
         "A resolution strategy, `automatic`, `restored`, or `agreed` when the two sides came to the same by themselves.",
       ),
-    decisions: z.record(z.string(), UserDecision).describe("What was chosen for single fields."),
+    decisions: z
+      .record(z.string(), z.unknown())
+      .describe("What was chosen for single fields, as it was sent."),
     notes: z.string().nullable(),
     operation_id: z.string().nullable(),
     commit_sha: z.string().nullable(),

@@ -190,7 +190,7 @@ test("an unknown id, or another fabric's, fails by itself and loses none of the 
   const operation = await operationOf(started.body.operation_id);
   expect(operation.status).toBe("partially_completed");
   expect(itemsOf(operation.result).map(({ outcome }) => outcome)).toEqual(["failed", "resolved", "failed"]);
-  expect(operation.errors.map(({ code }) => code)).toEqual(["CONFLICT_NOT_FOUND", "CONFLICT_NOT_FOUND"]);
+  expect(operation.errors.map(({ code }) => code)).toEqual(["NOT_FOUND", "NOT_FOUND"]);
   expect((await getOne(foreign)).body.status).toBe("detected");
 });
 
