@@ -3,6 +3,11 @@ const API = "/api/plugins/hedgehog";
 
 export const fabricsPath = () => `${API}/fabrics/`;
 export const fabricPath = (id: number) => `${API}/fabrics/${id}/`;
+export const resourcesPath = (fabricId: number) => `${fabricPath(fabricId)}resources/`;
+export const conflictsPath = (fabricId: number) => `${fabricPath(fabricId)}conflicts/`;
+export const webhooksPath = (fabricId: number) => `${fabricPath(fabricId)}webhooks/`;
+export const syncHealthPath = (fabricId: number) => `${fabricPath(fabricId)}sync-health/`;
+export const syncAnalyticsPath = (fabricId: number) => `${fabricPath(fabricId)}sync-analytics/`;
 export const resourcePath = (id: number) => `${API}/resources/${id}/`;
 export const operationPath = (id: string) => `${API}/sync-operations/${id}/`;
 export const conflictPath = (conflictId: string) => `${API}/conflicts/${conflictId}/`;

@@ -10,6 +10,9 @@ export type Problem = { code: ErrorCode; message: string; resource: string | nul
 /** Counters a handler raises; names are the specification's `statistics`, plus `bytes` and `remoteCalls`. */
 export type Counters = Record<string, number>;
 
+/** What happened to the resources of one kind. Kept with the operation, so that it outlives the resources. */
+export type KindCounts = { synced: number; conflicts: number; errors: number };
+
 const WRITE_EVERY_MS = 200;
 
 const memoryMb = (): number => Math.round(process.memoryUsage.rss() / 1024 / 1024);
@@ -34,6 +37,7 @@ export class OperationRun<Request = unknown> {
     stepsDone: 0,
     stepsTotal: 0,
   };
+  private kindCounters: Record<string, KindCounts> = {};
   private lastWrite = 0;
   private announced: Json;
 
@@ -85,6 +89,12 @@ export class OperationRun<Request = unknown> {
     this.counters[counter] = (this.counters[counter] ?? 0) + by;
   }
 
+  /** Says what happened by kind of resource, in place of what was said before. */
+  countKinds(counts: Record<string, KindCounts>): void {
+    for (const kind of Object.keys(this.kindCounters)) delete this.kindCounters[kind];
+    Object.assign(this.kindCounters, counts);
+  }
+
   note(message: string): void {
     this.pendingLog.push({ level: "info", message, at: new Date() });
   }
@@ -119,6 +129,7 @@ export class OperationRun<Request = unknown> {
     return {
       ...this.state,
       counters: this.counters,
+      kindCounters: this.kindCounters,
       errors: this.problems.slice(-100) as unknown as Prisma.InputJsonValue,
       warnings: this.warnings.slice(-50),
     };

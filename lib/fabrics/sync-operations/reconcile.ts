@@ -21,6 +21,7 @@ import { commitMessage, OPERATION_TRAILER } from "./commit-message";
 import { type Draft, type DraftOptions, draftChanges } from "./draft";
 import { locateBlobs } from "./git-side";
 import { type Outcome, storeOutcomes } from "./outcomes";
+import { countKinds } from "./report";
 import type { PlanLine } from "./schema";
 
 export type ReconcileOptions = DraftOptions & {
@@ -99,6 +100,7 @@ async function tryOnce(
     apply: (tx) => applyDraft(tx, run, fabric, draft, commitSha),
   });
   if (options.dryRun) return { ...ended(null, null), apply: async () => {} };
+  countKinds(run, own?.announcement.lines ?? draft.lines, draft.outcomes);
   if (own) {
     run.note(`Commit ${own.commit.slice(0, 9)} of the earlier attempt had arrived.`);
     Object.assign(run.counters, own.announcement.counters);

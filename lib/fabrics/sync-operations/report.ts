@@ -1,4 +1,4 @@
-import type { OperationRun } from "@/lib/operations/run";
+import type { KindCounts, OperationRun } from "@/lib/operations/run";
 import { identityKey } from "../resources/document";
 import type { Outcome } from "./outcomes";
 import type { GitReading } from "./read-git";
@@ -46,4 +46,27 @@ export function countOutcomes(run: OperationRun<unknown>, outcomes: Outcome[], t
     conflicts_resolved: counted.decided,
     conflicts_pending: counted.conflicts,
   });
+}
+
+/**
+ * What happened by kind of resource: what flowed, and what came to be in conflict or unreadable. One that
+ * was so before counts no second time, or a waiting conflict would count at every sync.
+ *
+ * `lines` are those of the attempt that made the commit; a later one finds nothing left to do.
+ */
+export function countKinds(run: OperationRun<unknown>, lines: PlanLine[], outcomes: Outcome[]): void {
+  const kinds: Record<string, KindCounts> = {};
+  const count = (kind: string, what: keyof KindCounts) => {
+    const counts = kinds[kind] ?? { synced: 0, conflicts: 0, errors: 0 };
+    kinds[kind] = { ...counts, [what]: counts[what] + 1 };
+  };
+  for (const { action, resource } of lines) if (action !== "conflict") count(resource.kind, "synced");
+  for (const { subject, plan } of outcomes) {
+    const isNew = (state: "conflict" | "invalid") => subject.stateBefore !== state;
+    if (subject.unreadable) {
+      if (isNew("invalid")) count(subject.identity.kind, "errors");
+    } else if ((plan.conflict || plan.verdict) && isNew("conflict"))
+      count(subject.identity.kind, "conflicts");
+  }
+  run.countKinds(kinds);
 }

@@ -270,6 +270,18 @@ CREATE INDEX "ResourceChange_operationId_idx" ON "ResourceChange"("operationId")
 CREATE UNIQUE INDEX "Conflict_findingKey_key" ON "Conflict"("findingKey");
 
 -- CreateIndex
+CREATE INDEX "Conflict_fabricId_detectedAt_idx" ON "Conflict"("fabricId", "detectedAt");
+
+-- CreateIndex
+CREATE INDEX "Conflict_fabricId_resolvedAt_idx" ON "Conflict"("fabricId", "resolvedAt");
+
+-- CreateIndex
+CREATE INDEX "Operation_fabricId_endedAt_idx" ON "Operation"("fabricId", "endedAt");
+
+-- CreateIndex
+CREATE INDEX "Operation_kind_status_idx" ON "Operation"("kind", "status");
+
+-- CreateIndex
 CREATE INDEX "Operation_undoesId_idx" ON "Operation"("undoesId");
 
 -- CreateIndex
