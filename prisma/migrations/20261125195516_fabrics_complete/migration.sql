@@ -10,6 +10,9 @@ CREATE TYPE "ResourceSyncDirection" AS ENUM ('bidirectional', 'gui_to_github', '
 -- CreateEnum
 CREATE TYPE "PullRequestState" AS ENUM ('open', 'merged', 'closed');
 
+-- CreateEnum
+CREATE TYPE "DriftStatus" AS ENUM ('in_sync', 'spec_drift', 'desired_only', 'actual_only');
+
 -- AlterTable
 ALTER TABLE "Fabric" ADD COLUMN     "autoSyncSuspendedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "autoSyncSuspendedReason" TEXT,
@@ -192,10 +195,14 @@ CREATE TABLE "ClusterObject" (
     "kind" TEXT NOT NULL,
     "namespace" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "document" JSON NOT NULL,
+    "document" JSON,
     "status" JSON,
     "resourceVersion" TEXT,
     "readAt" TIMESTAMPTZ(3) NOT NULL,
+    "drift" "DriftStatus" NOT NULL DEFAULT 'in_sync',
+    "driftSeverity" "Severity",
+    "driftFields" JSONB NOT NULL DEFAULT '[]',
+    "driftedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "ClusterObject_pkey" PRIMARY KEY ("id")
 );
@@ -259,6 +266,9 @@ CREATE UNIQUE INDEX "PullRequest_operationId_key" ON "PullRequest"("operationId"
 
 -- CreateIndex
 CREATE INDEX "PullRequest_fabricId_state_idx" ON "PullRequest"("fabricId", "state");
+
+-- CreateIndex
+CREATE INDEX "ClusterObject_fabricId_drift_idx" ON "ClusterObject"("fabricId", "drift");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ClusterObject_fabricId_kind_namespace_name_key" ON "ClusterObject"("fabricId", "kind", "namespace", "name");
