@@ -45,7 +45,7 @@ const config = {
   // and some find their own files beside themselves.
   serverExternalPackages: [
     ...["@prisma/client", "@prisma/adapter-pg", "pg", "graphile-worker"],
-    ...["pino", "prom-client", "rate-limiter-flexible"],
+    ...["pino", "prom-client", "rate-limiter-flexible", "@kubernetes/client-node"],
   ],
 };
 

@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   "conflict_resolution_failed",
   "rate_limited",
   "github_rate_limited",
+  "cluster_unreachable",
+  "cluster_access_denied",
   "network_error",
   "timeout",
   "unavailable",

@@ -196,6 +196,27 @@ const GUIDE: Record<ErrorCode, ErrorGuide> = {
     causes: ["The hourly limit of the token is used up, perhaps by other tools that share it."],
     remedies: ["Wait for the time in details, or store a token of its own for Tideline."],
   },
+  cluster_unreachable: {
+    meaning: "The Kubernetes cluster of this fabric could not be reached. What was last known of it is kept.",
+    causes: [
+      "Its API server is down, its name does not resolve, or a firewall lies between.",
+      "Its certificate is signed by an authority of its own, and kubernetes_ca_cert is not set or another.",
+      "The address answers, but not as a Kubernetes API.",
+    ],
+    remedies: [
+      "Correct the server or the certificate in the fabric's settings under Kubernetes, and test the connection there.",
+    ],
+  },
+  cluster_access_denied: {
+    meaning: "The Kubernetes cluster answered, but does not let Tideline read.",
+    causes: [
+      "The token has expired, was revoked, or belongs to another cluster.",
+      "Its account has no role with get and list on the fabric's kinds in this namespace.",
+    ],
+    remedies: [
+      "Store a token of a service account that may get and list the kinds of vpc.githedgehog.com and wiring.githedgehog.com.",
+    ],
+  },
   network_error: {
     meaning: "The Git server could not be reached.",
     causes: [

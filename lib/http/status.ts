@@ -26,6 +26,8 @@ export const STATUS = {
   conflict_resolution_failed: 422,
   rate_limited: 429,
   github_rate_limited: 503,
+  cluster_unreachable: 503,
+  cluster_access_denied: 400,
   network_error: 503,
   timeout: 504,
   unavailable: 503,
