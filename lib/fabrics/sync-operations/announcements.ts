@@ -41,11 +41,12 @@ export type Announcement = z.infer<typeof Announcement>;
  */
 export const writtenBy = (outcomes: Outcome[]): Announcement["written"] =>
   outcomes
-    .filter(({ write, plan }) => write !== null || plan.verdict !== null)
-    .map(({ subject }) => ({
+    .filter(({ write, plan }) => write !== null || plan.verdict !== null || plan.settled)
+    .map(({ subject, plan }) => ({
       id: subject.id,
       key: identityKey(subject.identity),
-      gui: subject.guiHeld as Json,
+      // What becomes the base: for a merge, that is the GUI's document it was made from.
+      gui: (plan.settled ? plan.after.base : subject.guiHeld) as Json,
     }));
 
 /** A commit that arrived without anybody recording it. */

@@ -9,8 +9,8 @@ import { basesOf, isWrittenBy, type Settlement, settleAnnouncements } from "./an
 import { attributeGitChanges, contentsOf } from "./git-side";
 import { type IncomingDocument, offerDocuments } from "./offer";
 import type { Outcome } from "./outcomes";
-import type { Policy } from "./plan";
-import { planRecorded, planSubject } from "./plan-subject";
+import type { Policy, ResourcePlan } from "./plan";
+import { planRecorded, planSettled, planSubject } from "./plan-subject";
 import { type GitReading, readGit } from "./read-git";
 import { countOutcomes, planLines, reportUnreadable } from "./report";
 import type { PlanLine } from "./schema";
@@ -19,6 +19,7 @@ import {
   type KnownRow,
   loadKnown,
   loadSuspectPaths,
+  newSubject,
   type Subject,
   unfinishedFiles,
 } from "./subjects";
@@ -28,6 +29,10 @@ export type DraftOptions = {
   isTarget: (identity: Identity, id: number | null) => boolean;
   policyFor: (subject: Subject) => Policy;
   forceRead?: boolean;
+  /** Resources to look at in any case, in sync or not; one without a row joins with nothing on either side. */
+  touches?: readonly Identity[];
+  /** Whole files by path, taken where they hold exactly the documents that come to stand in them. */
+  wanted?: ReadonlyMap<string, string>;
   /** Documents that become the GUI's side before merging, and files that change beside the resources. */
   incoming?: (head: string | null, remote: GitRemote) => Promise<Incoming>;
 };
@@ -72,9 +77,12 @@ export async function draftChanges(
   await run.phase("detecting_conflicts", 0.3);
   const incoming = await options.incoming?.(reading.head, remote);
   const offered = new Map(incoming?.documents.map((document) => [identityKey(document.identity), document]));
+  const touched = new Map((options.touches ?? []).map((identity) => [identityKey(identity), identity]));
+  const isNamed = (key: string) => offered.has(key) || touched.has(key);
   const isTarget: DraftOptions["isTarget"] = (identity, id) =>
-    offered.has(identityKey(identity)) || isRecorded(identity) || options.isTarget(identity, id);
-  const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, isTarget, offered);
+    isNamed(identityKey(identity)) || isRecorded(identity) || options.isTarget(identity, id);
+  const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, isTarget, { has: isNamed });
+  joinMissing(subjects, touched);
   rebase(subjects, basesOf(settled));
   // What an earlier attempt has ingested is in Git by now.
   if (!settled.own) offerDocuments(subjects, offered, now);
@@ -82,9 +90,7 @@ export async function draftChanges(
   const outcomes = subjects.map(
     (subject): Outcome => ({
       subject,
-      plan: settled.own
-        ? planRecorded(subject, options.policyFor(subject).direction)
-        : planSubject(subject, options.policyFor(subject)),
+      plan: planFor(subject, options.policyFor(subject), settled.own !== null),
       write: null,
       placed: null,
     }),
@@ -95,7 +101,7 @@ export async function draftChanges(
 
   const unfinished = unfinishedFiles(reading, subjects);
   await run.phase("syncing_data", 0.5);
-  const files = await contentsOf(remote, reading, outcomes);
+  const files = await contentsOf(remote, reading, outcomes, options.wanted);
   const written = [...files].map(([path, content]) => ({ path, content }));
   return {
     reading,
@@ -105,6 +111,18 @@ export async function draftChanges(
     unfinished,
     settled,
   };
+}
+
+function planFor(subject: Subject, policy: Policy, hasArrived: boolean): ResourcePlan {
+  if (!hasArrived) return planSubject(subject, policy);
+  return policy.settle ? planSettled(subject, policy) : planRecorded(subject, policy.direction);
+}
+
+/** Adds the resources that neither side has now. */
+function joinMissing(subjects: Subject[], touched: ReadonlyMap<string, Identity>): void {
+  const present = new Set(subjects.map(({ identity }) => identityKey(identity)));
+  for (const [key, identity] of touched)
+    if (!present.has(key)) subjects.push(newSubject(identity, null, null));
 }
 
 /**

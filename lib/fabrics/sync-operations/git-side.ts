@@ -33,12 +33,16 @@ export async function contentsOf(
   remote: GitRemote,
   reading: GitReading,
   outcomes: Outcome[],
+  wanted: ReadonlyMap<string, string> = new Map(),
 ): Promise<Map<string, string | null>> {
   const writing = outcomes.filter(({ plan }) => plan.writesGit);
   for (const outcome of writing) outcome.write = toWrite(outcome);
-  const missing = writing.flatMap(({ subject }) =>
-    subject.place && !reading.texts.has(subject.place.path) ? [subject.place] : [],
-  );
+  const places = writing.flatMap(({ subject }) => subject.place ?? []);
+  for (const path of wanted.keys()) {
+    const file = reading.files.get(path);
+    if (file) places.push({ path, index: 0, text: "", blob: file.oid, sizeBytes: file.sizeBytes });
+  }
+  const missing = places.filter(({ path }) => !reading.texts.has(path));
   const blobs = await remote.readBlobs(missing.map((place) => place.blob));
   const textOf = (path: string): string => {
     const known = reading.texts.get(path);
@@ -54,6 +58,7 @@ export async function contentsOf(
     writing.flatMap(({ write }) => write ?? []),
     textOf,
     reading.occupied,
+    new Map([...wanted].filter(([path]) => !reading.occupied.has(path) || reading.files.has(path))),
   );
   for (const outcome of writing)
     outcome.placed = outcome.write ? (written.placed.get(outcome.write) ?? null) : null;

@@ -6,6 +6,7 @@ import { type Closing, closeConflicts, type KeptConflict, openConflicts } from "
 import { checkResource } from "../resources/checks";
 import { identityKey } from "../resources/document";
 import { same, stateOf } from "../resources/rules";
+import { keepAfter, keepBefore } from "./changes";
 import type { ResourcePlan } from "./plan";
 import { type HistoryRow, type StoredResource, storeHistory, storeResources } from "./store";
 import type { Subject } from "./subjects";
@@ -27,6 +28,8 @@ type Facts = {
   now: Date;
   operationId: string;
   author: string;
+  /** True when the operation's commit was made by an earlier attempt. */
+  hasArrived: boolean;
   /** Files whose other documents have not been stored. */
   unfinished: ReadonlySet<string>;
 };
@@ -46,12 +49,15 @@ export async function storeOutcomes(
     ({ subject, plan }) => conflictFor(subject, plan) || subject.stateBefore === "conflict",
   );
   await closeSettled(db, fabric, moved, facts);
+  const changed = moved.filter((outcome) => changesSomething(outcome, facts));
+  await keepBefore(db, facts.operationId, changed);
   const added = await storeResources(
     db,
     fabric.id,
     moved.map((outcome) => toStored(outcome, facts)),
     facts.now,
   );
+  await keepAfter(db, fabric.id, facts.operationId, changed);
   await storeHistory(db, fabric.id, historyOf(moved, facts), facts.operationId, facts.now);
   await keepOpen(db, fabric, moved, added, facts);
   await db.fabric.update({
@@ -70,16 +76,21 @@ export async function storeOutcomes(
   if (conflicts.length > 0) await publish(db, { type: "conflict", id: null, fabricId: fabric.id });
 }
 
+/** What an undo would have to take back; a resource that was only read again is none of it. */
+const changesSomething = ({ subject, plan }: Outcome, { hasArrived }: Facts): boolean =>
+  plan.writesGit || plan.writesGui || (hasArrived && subject.baseMoved);
+
 /** Anything about the row that is not as it was. */
 function hasMoved({ subject, plan }: Outcome): boolean {
   const { base, gui, git } = plan.after;
+  const isGone = base === null && gui === null && git === null;
+  if (subject.id === null) return !isGone;
   return (
-    subject.id === null ||
     subject.gitMoved ||
     subject.baseMoved ||
     plan.writesGit ||
     plan.writesGui ||
-    (base === null && gui === null && git === null) ||
+    isGone ||
     !same(base, subject.sides.base) ||
     subject.stateBefore !== stateAfter({ subject, plan })
   );
@@ -97,6 +108,7 @@ function stateAfter(outcome: Pick<Outcome, "subject" | "plan">) {
 
 /** Text typed by hand that says something Git does not say yet. */
 function textAfter({ subject, plan }: Pick<Outcome, "subject" | "plan">): string | null {
+  if (plan.settled) return plan.settled.guiText;
   if (plan.writesGit) return null;
   if (plan.verdict?.text !== undefined) return plan.verdict.text;
   if (plan.writesGui) return null;
@@ -216,11 +228,14 @@ async function keepOpen(
 /** One row of history per document that changed. */
 const historyOf = (outcomes: Outcome[], facts: Facts): HistoryRow[] =>
   outcomes
-    .filter(({ subject, plan }) => subject.gitMoved || plan.writesGit)
-    .map(({ subject, plan }) => ({
-      ...subject.identity,
-      side: plan.writesGit ? (plan.writesGui ? "merged" : "gui") : "git",
-      document: plan.after.git,
-      author: plan.writesGit ? facts.author : (subject.gitEditedBy ?? "Git"),
-      commitSha: plan.writesGit ? facts.head : subject.gitCommit,
-    }));
+    .filter(({ subject, plan }) => subject.gitMoved || plan.writesGit || (plan.settled && plan.writesGui))
+    .map(({ subject, plan }) => {
+      const isOurs = plan.writesGit || (plan.settled !== undefined && plan.writesGui);
+      return {
+        ...subject.identity,
+        side: isOurs ? (plan.writesGit && plan.writesGui ? "merged" : "gui") : "git",
+        document: plan.writesGit || !isOurs ? plan.after.git : plan.after.gui,
+        author: isOurs ? facts.author : (subject.gitEditedBy ?? "Git"),
+        commitSha: plan.writesGit ? facts.head : isOurs ? null : subject.gitCommit,
+      };
+    });

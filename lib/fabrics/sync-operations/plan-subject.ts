@@ -7,7 +7,8 @@ import type { Subject } from "./subjects";
 export function planSubject(subject: Subject, policy: Policy): ResourcePlan {
   if (subject.unreadable) return frozenPlan(subject.sides);
   const plan = planResource(subject.sides, policy);
-  if (plan.conflict || plan.writesGit || policy.direction === "github_to_gui" || !subject.place) return plan;
+  const isHeld = plan.conflict !== null && !plan.settled;
+  if (isHeld || plan.writesGit || policy.direction === "github_to_gui" || !subject.place) return plan;
   // Comments are no change for merging, but who typed them wants to find them in the file. An
   // ingested file that says nothing new leaves the managed one alone.
   const text = subject.originalFile === undefined ? typedText(subject, plan) : null;
@@ -30,14 +31,21 @@ export function planRecorded(subject: Subject, direction: SyncDirection): Resour
   return direction === "gui_to_github" && !plan.conflict ? frozenPlan(subject.sides) : plan;
 }
 
+/** Plans one resource whose documents were named, after the commit has arrived: whatever Git would still need waits. */
+export function planSettled(subject: Subject, policy: Policy): ResourcePlan {
+  const plan = planSubject(subject, policy);
+  return plan.writesGit ? planSubject(subject, { ...policy, settle: () => null }) : plan;
+}
+
 /**
  * Text to write as it is, in place of an edit of Git's: the result of a resolution as it was typed, or
  * what was typed in the GUI, if Git's text is still the one it was typed over. Null where there is none.
  */
 export function typedText(
   subject: Pick<Subject, "guiText" | "gitMoved" | "sides">,
-  { verdict, after }: ResourcePlan,
+  { verdict, after, settled }: ResourcePlan,
 ): string | null {
+  if (settled) return settled.gitText;
   if (verdict?.text !== undefined) return verdict.text;
   return !subject.gitMoved && after.git !== null && same(after.git, subject.sides.gui)
     ? subject.guiText

@@ -19,7 +19,12 @@ export type Policy = {
   decide: (sides: Sides, merge: Merge) => Verdict | null;
   /** Ask `decide` even where nothing conflicts: somebody edited the result by hand. */
   always?: boolean;
+  /** Names all three documents itself, in place of a merge; null leaves the resource as it is. */
+  settle?: (sides: Sides) => Settled | null;
 };
+
+/** The three documents as they are to be, and how the texts of two of them are spelled where that is known. */
+export type Settled = ResourcePlan["after"] & { gitText: string | null; guiText: string | null };
 
 /** What becomes of one resource: its three documents afterwards, and the text that has to change in Git. */
 export type ResourcePlan = {
@@ -31,6 +36,8 @@ export type ResourcePlan = {
   conflict: DetectedConflict | null;
   /** Set when conflicts were decided on the way. */
   verdict: Verdict | null;
+  /** Set when the documents were named and not merged. */
+  settled?: Settled;
   action: PlanLine["action"] | null;
   direction: PlanLine["direction"];
   fields: string[];
@@ -46,6 +53,7 @@ export type ResourcePlan = {
  * a change at the next sync.
  */
 export function planResource(sides: Sides, policy: Policy): ResourcePlan {
+  if (policy.settle) return settledPlan(sides, policy.settle(sides));
   const merge = mergeSides(sides);
   const verdict = merge.conflicts.length > 0 || policy.always ? policy.decide(sides, merge) : null;
   if (merge.conflicts.length > 0 && !verdict) return held(sides, merge);
@@ -59,6 +67,26 @@ export function planResource(sides: Sides, policy: Policy): ResourcePlan {
     writesGui,
     conflict: null,
     verdict,
+    action: actionOf(sides, after, writesGit, writesGui),
+    direction: directionOf(writesGit, writesGui),
+    fields: changedFields(sides, after, writesGit, writesGui),
+  };
+}
+
+/** The named documents, or those that are there; what they disagree about is an open conflict as ever. */
+function settledPlan(sides: Sides, settled: Settled | null): ResourcePlan {
+  const { base, gui, git } = settled ?? sides;
+  const after = { base, gui, git };
+  const writesGit = !same(git, sides.git);
+  const writesGui = !same(gui, sides.gui);
+  const then = { ...sides, ...after };
+  return {
+    after,
+    writesGit,
+    writesGui,
+    conflict: conflictOf(then, mergeSides(then)),
+    verdict: null,
+    settled: settled ?? undefined,
     action: actionOf(sides, after, writesGit, writesGui),
     direction: directionOf(writesGit, writesGui),
     fields: changedFields(sides, after, writesGit, writesGui),

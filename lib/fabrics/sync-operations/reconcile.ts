@@ -153,6 +153,7 @@ async function applyDraft(
     head: settled.own ? reading.head : (commitSha ?? reading.head),
     now,
     operationId: run.id,
+    hasArrived: settled.own !== null,
     unfinished,
     author: run.ctx.actor.label,
   });

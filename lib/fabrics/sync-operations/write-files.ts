@@ -2,10 +2,17 @@ import type { JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { documentText, removeDocument, replaceDocument } from "@/lib/yaml/document-text";
 import { editDocument } from "@/lib/yaml/edit";
-import type { ParsedDocument } from "@/lib/yaml/parse";
+import { type ParsedDocument, parseFile } from "@/lib/yaml/parse";
 import { printDocument } from "@/lib/yaml/print";
-import { type Identity, withStamps } from "../resources/document";
+import {
+  type Identity,
+  identityKey,
+  identityOf,
+  withoutRuntimeFields,
+  withStamps,
+} from "../resources/document";
 import { folderOf } from "../resources/kinds";
+import { kubernetesProblems, same } from "../resources/rules";
 
 /** One document that has to change in Git. */
 export type DocumentWrite = {
@@ -43,15 +50,67 @@ export function writeFiles(
   writes: DocumentWrite[],
   textOf: (path: string) => string,
   occupied: ReadonlySet<string>,
+  wanted: ReadonlyMap<string, string> = new Map(),
 ): WrittenFiles {
   const result: WrittenFiles = { files: new Map(), placed: new Map() };
   const byPath = new Map<string, DocumentWrite[]>();
+  const added = new Map<string, DocumentWrite>();
   for (const write of writes)
     if (write.at) byPath.set(write.at.path, [...(byPath.get(write.at.path) ?? []), write]);
-  for (const [path, group] of byPath) editFile(path, textOf(path), group, result);
+    else added.set(identityKey(write.identity), write);
+  for (const [path, content] of wanted) {
+    const before = occupied.has(path) ? textOf(path) : "";
+    takeWhole(path, content, before, { edited: byPath.get(path) ?? [], added }, result);
+  }
+  for (const [path, group] of byPath)
+    if (!result.files.has(path)) editFile(path, textOf(path), group, result);
   const taken = new Set(occupied);
-  for (const write of writes) if (!write.at && write.to) addFile(write, write.to, taken, result);
+  for (const write of writes)
+    if (!write.at && write.to && !result.placed.has(write)) addFile(write, write.to, taken, result);
   return result;
+}
+
+type Standing = { data: JsonObject; write: DocumentWrite | null };
+
+/** Takes a wanted file as it is, if it holds exactly the documents that would come to stand there anyway. */
+function takeWhole(
+  path: string,
+  content: string,
+  before: string,
+  { edited, added }: { edited: DocumentWrite[]; added: ReadonlyMap<string, DocumentWrite> },
+  result: WrittenFiles,
+): void {
+  const documents = documentsIn(content);
+  const standing = new Map<string, Standing>();
+  for (const { key, index, data } of documentsIn(before) ?? []) {
+    const write = edited.find(({ at }) => at?.index === index) ?? null;
+    if (write?.to !== null) standing.set(key, { data: write?.to ?? data, write });
+  }
+  for (const { key } of documents ?? []) {
+    const write = added.get(key);
+    if (write?.to) standing.set(key, { data: write.to, write });
+  }
+  const fits =
+    documents?.length === standing.size &&
+    documents.every(({ key, data }) => same(data, standing.get(key)?.data ?? null));
+  if (!documents || !fits || content === before) return;
+  result.files.set(path, content);
+  for (const { key, index, data } of documents) {
+    const text = documents.length === 1 ? content : documentText(content, index);
+    const write = standing.get(key)?.write;
+    if (write) result.placed.set(write, { path, index, text, data });
+  }
+}
+
+/** The objects of a text; null when any of it cannot be used. */
+function documentsIn(text: string): { key: string; index: number; data: JsonObject }[] | null {
+  const found = parseFile(text).documents.filter(({ data }) => data !== undefined);
+  if (found.some(({ data, problems }) => problems.length > 0 || kubernetesProblems(data ?? null).length > 0))
+    return null;
+  return found.map(({ data, index }) => {
+    const object = withoutRuntimeFields(data as JsonObject);
+    return { key: identityKey(identityOf(object)), index, data: object };
+  });
 }
 
 function editFile(path: string, before: string, group: DocumentWrite[], result: WrittenFiles): void {
