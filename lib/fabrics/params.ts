@@ -16,3 +16,15 @@ export const ConflictParams = z.object({
     .regex(/^conflict_\d{1,9}$/)
     .meta({ what: "conflict", description: "For example `conflict_789`." }),
 });
+export const WebhookParams = z.object({
+  webhookId: z
+    .string()
+    .regex(/^webhook_\d{1,9}$/)
+    .meta({ what: "webhook", description: "For example `webhook_456`." }),
+});
+export const DeliveryParams = z.object({
+  deliveryId: z
+    .string()
+    .regex(/^msg_\w{1,100}$/)
+    .meta({ what: "delivery", description: "For example `msg_1023_456`." }),
+});

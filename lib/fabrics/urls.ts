@@ -38,3 +38,14 @@ export function conflictNumber(conflictId: string): number | null {
   const digits = /^conflict_(\d{1,9})$/.exec(conflictId)?.[1];
   return digits === undefined ? null : Number(digits);
 }
+
+export const webhookPath = (webhookId: string) => `${API}/webhooks/${webhookId}/`;
+export const deliveryPath = (deliveryId: string) => `${API}/deliveries/${deliveryId}/`;
+
+export const webhookIdOf = (id: number) => `webhook_${id}`;
+
+/** The number in `webhook_456`; null when it is none. */
+export function webhookNumber(webhookId: string): number | null {
+  const digits = /^webhook_(\d{1,9})$/.exec(webhookId)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,7 +1,10 @@
 import { deleteOldAuditEntries } from "@/lib/audit/jobs";
+import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
+import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
+import { deliverToWebhook, requeueDeliveries } from "@/lib/webhooks/jobs";
 import type { RunnableJob } from "./define";
 
 /** Every job a worker knows. */
@@ -11,4 +14,10 @@ export const JOBS: readonly RunnableJob[] = [
   pollFabrics,
   deleteExpired,
   deleteOldAuditEntries,
+  dispatchEventsJob,
+  deleteOldEventsJob,
+  deliverToWebhook,
+  requeueDeliveries,
+  sendQueuedMail,
+  requeueDueMails,
 ];

@@ -1,12 +1,20 @@
-import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, run, type TaskList } from "graphile-worker";
+import { Pool } from "pg";
 import type { Ctx } from "@/lib/context";
 import { database } from "@/lib/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { systemActor } from "@/lib/operations/actor";
 import { recoverOperations } from "@/lib/operations/recovery";
+import type { Lane } from "./define";
 import { announceWorker } from "./liveness";
 import { JOBS } from "./registry";
+
+/** Calls to other servers that may be under way at once; they wait far more than they work. */
+const NETWORK_CONCURRENCY = 16;
+
+/** Two listen; the rest are held for moments. */
+const POOL_SIZE = 10;
 
 /** How soon operations of a process that died elsewhere are noticed. */
 const RECOVER_EVERY_MS = 5000;
@@ -31,33 +39,50 @@ export async function startWorker({
     process.exit(1);
   });
   await recoverOperations(database());
-  const runner = await run({
-    connectionString: env().DATABASE_URL,
-    concurrency,
+  // One pool for both lanes: connections are what a shared PostgreSQL has least of.
+  const pgPool = new Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE });
+  pgPool.on("error", (error) => log.warn({ err: error }, "a connection of the queue was lost"));
+  const shared = {
+    pgPool,
     noHandleSignals: true,
-    pollInterval: 1000,
-    taskList: tasks(),
-    parsedCronItems: parseCronItems(scheduled()),
     logger: new Logger(
       // What it tells of every single job is of interest to nobody but who debugs it.
       () => (level, message, meta) => log[LEVELS[level]]({ meta }, message),
     ),
-  });
+  };
+  const runners = await Promise.all([
+    run({
+      ...shared,
+      concurrency,
+      pollInterval: 1000,
+      taskList: tasks("main"),
+      parsedCronItems: parseCronItems(scheduled()),
+    }),
+    run({
+      ...shared,
+      concurrency: NETWORK_CONCURRENCY,
+      // New jobs announce themselves; this is for those that become due.
+      pollInterval: 2000,
+      taskList: tasks("network"),
+      parsedCronItems: [],
+    }),
+  ]);
   const recovery = setInterval(() => {
     recoverOperations(database()).catch((error: unknown) => log.error({ err: error }, "recovery failed"));
   }, RECOVER_EVERY_MS);
-  return { stop: () => stop(runner, recovery, liveness.release) };
+  return {
+    stop: async () => {
+      clearInterval(recovery);
+      await Promise.all(runners.map((runner) => runner.stop()));
+      await pgPool.end();
+      await liveness.release();
+    },
+  };
 }
 
-async function stop(runner: Runner, recovery: NodeJS.Timeout, release: () => Promise<void>): Promise<void> {
-  clearInterval(recovery);
-  await runner.stop();
-  await release();
-}
-
-function tasks(): TaskList {
+function tasks(lane: Lane): TaskList {
   return Object.fromEntries(
-    JOBS.map((job) => [
+    JOBS.filter((job) => job.lane === lane).map((job) => [
       job.name,
       async (payload: unknown) => {
         const ctx: Ctx = {
