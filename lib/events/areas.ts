@@ -1,6 +1,6 @@
 import type { Event, Prisma } from "@/generated/prisma/client";
 import { fabricEvents } from "@/lib/fabrics/events/area";
-import type { NewMail } from "@/lib/mails/commands";
+import type { NewMail } from "@/lib/mails/deliver";
 
 /** What only an area can say about its events. */
 export type EventArea = {

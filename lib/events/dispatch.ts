@@ -1,7 +1,7 @@
 import type { Event, Prisma, Webhook } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
-import { queueMails } from "@/lib/mails/commands";
+import { queueMails } from "@/lib/mails/deliver";
 import { queueDelivery } from "@/lib/webhooks/deliver";
 import { EVENT_AREAS } from "./areas";
 

@@ -41,7 +41,9 @@ export async function startWorker({
   await recoverOperations(database());
   // One pool for both lanes: connections are what a shared PostgreSQL has least of.
   const pgPool = new Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE });
-  pgPool.on("error", (error) => log.warn({ err: error }, "a connection of the queue was lost"));
+  const onLost = (error: Error) => log.warn({ err: error }, "a connection of the queue was lost");
+  pgPool.on("error", onLost);
+  pgPool.on("connect", (client) => client.on("error", onLost));
   const shared = {
     pgPool,
     noHandleSignals: true,

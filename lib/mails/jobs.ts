@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "@/lib/jobs/define";
-import { requeueMails, SEND_JOB, sendMail } from "./commands";
+import { requeueMails, SEND_JOB, sendMail } from "./deliver";
 
 export const sendQueuedMail = defineJob({
   ...SEND_JOB,

@@ -1,6 +1,6 @@
 import type { Event, Operation, Prisma } from "@/generated/prisma/client";
-import { isObject, type Json, type JsonObject } from "@/lib/json";
-import type { NewMail } from "@/lib/mails/commands";
+import { isObject, type Json } from "@/lib/json";
+import type { NewMail } from "@/lib/mails/deliver";
 import { conflictsMail, errorsOf, syncMail } from "./mail-words";
 
 type Tx = Prisma.TransactionClient;

@@ -9,7 +9,9 @@ export const Mail = z
     recipients: z.array(z.string()),
     subject: z.string(),
     text: z.string(),
-    status: z.enum(MAIL_STATUSES).describe("`delivered` to the mail server; what it does then it tells nobody."),
+    status: z
+      .enum(MAIL_STATUSES)
+      .describe("`delivered` to the mail server; what it does then it tells nobody."),
     attempts: z.int(),
     error: z.string().nullable(),
     created_at: z.iso.datetime(),
@@ -23,6 +25,9 @@ export const ListMails = z.object({ status: z.enum(MAIL_STATUSES).optional(), ..
 export type ListMails = z.infer<typeof ListMails>;
 
 export const MailPage = page(Mail).extend({
-  mailing_problem: z.string().nullable().describe("Why no mail can be sent from this server; null when it can."),
+  mailing_problem: z
+    .string()
+    .nullable()
+    .describe("Why no mail can be sent from this server; null when it can."),
 });
 export type MailPage = z.infer<typeof MailPage>;

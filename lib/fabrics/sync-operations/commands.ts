@@ -3,16 +3,17 @@ import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError, invalidField } from "@/lib/errors";
-import { cancelOperation } from "@/lib/operations/cancel";
 import { startOperation } from "@/lib/operations/engine";
 import { emitFabricEvents } from "../events/emit";
 import { fabricLock, rememberConnection } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
 import { remoteOf } from "../remote";
 import { operationPath } from "../urls";
+import { callbackFor } from "../webhooks/callbacks";
+import { assertTarget } from "../webhooks/columns";
 import { targetFilter } from "./filters";
 import { medianSeconds } from "./queries";
-import type { CancelledOperation, CancelOperation, StartedSync, StartSync } from "./schema";
+import type { StartedSync, StartSync } from "./schema";
 import { loadKnown } from "./subjects";
 
 /** Starts a sync; `operation_in_progress` while another operation of this fabric runs. */
@@ -27,6 +28,8 @@ export async function startSync(
     throw invalidField("options.create_pr", "This repository's host offers no pull requests to Tideline.", [
       "Leave create_pr out to commit to the branch.",
     ]);
+  const callbackUrl = input.notifications?.webhook_url;
+  if (callbackUrl !== undefined) await assertTarget("notifications.webhook_url", callbackUrl);
   await assertInitialized(ctx, fabric);
   const isTarget = targetFilter(input.resource_filters);
   const targets = (await loadKnown(ctx.db, fabricId)).filter(isTarget);
@@ -35,7 +38,7 @@ export async function startSync(
     select: { resourceId: true },
   });
   const targeted = new Set(targets.map((target) => target.id));
-  const id = await inTransaction(ctx.db, async (db) => {
+  const { id, callback } = await inTransaction(ctx.db, async (db) => {
     const operationId = await startOperation(
       { ...ctx, db },
       {
@@ -64,7 +67,11 @@ export async function startSync(
           data: { operation_type: input.direction, initiated_by: ctx.actor.label },
         },
       ]);
-    return operationId;
+    const registered =
+      callbackUrl === undefined
+        ? null
+        : await callbackFor(db, ctx, { id: operationId, fabricId }, callbackUrl);
+    return { id: operationId, callback: registered };
   });
   return {
     success: true,
@@ -80,6 +87,9 @@ export async function startSync(
       cancel_url: `${operationPath(id)}cancel/`,
       webhook_url: `${operationPath(id)}webhook/`,
     },
+    ...(callback && {
+      callback: { webhook_id: callback.webhook_id, signing_secret: callback.signing_secret },
+    }),
     next_steps: ["Follow the operation at status_url", "Decide its conflicts, if it finds any"],
   };
 }
@@ -108,28 +118,4 @@ export async function assertInitialized(ctx: Ctx, fabric: Fabric): Promise<void>
     gitops_directory: fabric.gitopsDirectory,
     suggestions: [`POST /api/plugins/hedgehog/fabrics/${fabric.id}/gitops-directories/initialize/`],
   });
-}
-
-/** Cancels and waits until the operation has stopped; nothing it did stays. */
-export async function cancelSync(ctx: Ctx, id: string, input: CancelOperation): Promise<CancelledOperation> {
-  const operation = await cancelOperation(ctx, id, input.reason);
-  const counters = operation.counters as Record<string, number>;
-  return {
-    success: true,
-    message: "Sync operation cancelled successfully",
-    operation_id: id,
-    cancellation_details: {
-      cancelled_at: (operation.endedAt ?? ctx.now).toISOString(),
-      resources_processed_before_cancel: counters.resources_processed ?? 0,
-      // Nothing is written before the one push and the one transaction at the end.
-      cleanup_performed: input.cleanup_changes,
-      partial_changes_reverted: true,
-    },
-    final_status: {
-      status: operation.status,
-      partial_completion_rate: operation.progress,
-      changes_committed: operation.commitSha !== null,
-      rollback_required: false,
-    },
-  };
 }

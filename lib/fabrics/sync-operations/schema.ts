@@ -55,8 +55,14 @@ export const StartSync = z.strictObject({
     .prefault({}),
   notifications: z
     .strictObject({
-      email: z.array(z.email()).max(50).optional(),
-      webhook_url: z.url().optional(),
+      email: z.array(z.email().max(254)).max(50).optional().describe("Mailed when the sync has ended."),
+      webhook_url: z
+        .string()
+        .trim()
+        .min(1)
+        .max(2048)
+        .optional()
+        .describe("Becomes a callback of this operation: told of its events, and ending with it."),
     })
     .optional(),
 });
@@ -80,6 +86,15 @@ export const StartedSync = z
       overall_progress: z.number(),
     }),
     monitoring: z.object({ status_url: z.string(), cancel_url: z.string(), webhook_url: z.string() }),
+    callback: z
+      .object({
+        webhook_id: z.string(),
+        signing_secret: z
+          .string()
+          .describe("Verifies what is sent to `notifications.webhook_url`; shown once."),
+      })
+      .optional()
+      .describe("With `notifications.webhook_url`."),
     next_steps: z.array(z.string()),
   })
   .meta({ id: "StartedSync" });
@@ -167,7 +182,10 @@ export type SyncOperation = z.infer<typeof SyncOperation>;
 export const CancelOperation = z.strictObject({
   reason: z.string().trim().min(1).max(2000).default("Cancelled by the user"),
   cleanup_changes: z.boolean().default(true),
-  notify_users: z.boolean().default(true),
+  notify_users: z
+    .boolean()
+    .default(true)
+    .describe("Whether `notifications.email` of the sync is mailed. Webhooks and callbacks are always told."),
 });
 export type CancelOperation = z.infer<typeof CancelOperation>;
 

@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/json";
+import { problemOfMailing } from "@/lib/mails/transport";
 import type { OperationOutcome } from "@/lib/operations/define";
 import type { OperationRun } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
@@ -20,8 +21,8 @@ export async function syncFabric(run: OperationRun<SyncRequest>): Promise<Operat
   const { request } = run;
   const fabric = await getFabricRow(run.ctx.db, request.fabricId);
   const policy = syncPolicy(request);
-  if (request.notifications?.email?.length || request.notifications?.webhook_url)
-    run.warn("Nobody is notified of this sync: neither mail nor webhooks are set up.");
+  const problem = request.notifications?.email?.length ? problemOfMailing() : null;
+  if (problem !== null) run.warn(`Nobody is mailed about this sync. ${problem}`);
   const done = await reconcile(run, fabric, {
     isTarget: targetFilter(request.resource_filters),
     policyFor: () => policy,

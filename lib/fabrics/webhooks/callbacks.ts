@@ -25,10 +25,14 @@ export async function registerCallback(
     await db.$queryRaw`SELECT id FROM "Operation" WHERE id = ${operationId} FOR UPDATE`;
     const operation = await getOperation(db, operationId);
     if (hasEnded(operation))
-      throw new AppError("operation_ended", `Operation ${operationId} has already ended: ${operation.status}.`, {
-        operation_id: operationId,
-        status: operation.status,
-      });
+      throw new AppError(
+        "operation_ended",
+        `Operation ${operationId} has already ended: ${operation.status}.`,
+        {
+          operation_id: operationId,
+          status: operation.status,
+        },
+      );
     return addCallback(db, ctx, operation, input);
   });
 }

@@ -26,9 +26,13 @@ export function authenticationColumns(
   const authentication = StoredAuthentication.parse(input);
   if (secret !== MASK) return { authentication, authSecretEncrypted: seal(secret) };
   const isSame =
-    current !== null && JSON.stringify(StoredAuthentication.parse(current.authentication)) === JSON.stringify(authentication);
+    current !== null &&
+    JSON.stringify(StoredAuthentication.parse(current.authentication)) === JSON.stringify(authentication);
   if (!isSame)
-    throw invalidField(`authentication.${field}`, "This is the mask, and there is no such secret it could stand for.");
+    throw invalidField(
+      `authentication.${field}`,
+      "This is the mask, and there is no such secret it could stand for.",
+    );
   return { authentication, authSecretEncrypted: current.authSecretEncrypted };
 }
 
@@ -45,5 +49,8 @@ export function assertSecretStays(row: Row, url: string | undefined, authenticat
   const isGivenAnew =
     authentication?.type === "none" || (authentication && secretOf(authentication)[1] !== MASK);
   if (!isGivenAnew)
-    throw invalidField("authentication", "The address is another server's. Give the secret that is meant for it.");
+    throw invalidField(
+      "authentication",
+      "The address is another server's. Give the secret that is meant for it.",
+    );
 }

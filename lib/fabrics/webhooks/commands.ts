@@ -15,15 +15,19 @@ import {
   type RotatedSecret,
   type RotateSecret,
   type UpdateWebhook,
-  type Webhook,
   WEBHOOKS_MAX,
+  type Webhook,
 } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 type Precondition = (current: Webhook) => void;
 
 /** Sets up a webhook; its signing secret is in this answer and in no other. */
-export async function createWebhook(ctx: Ctx, fabricId: number, input: CreateWebhook): Promise<CreatedWebhook> {
+export async function createWebhook(
+  ctx: Ctx,
+  fabricId: number,
+  input: CreateWebhook,
+): Promise<CreatedWebhook> {
   await getFabricRow(ctx.db, fabricId);
   await assertTarget("webhook_url", input.webhook_url);
   return inTransaction(ctx.db, async (db) => {
@@ -131,7 +135,8 @@ export async function rotateSecret(ctx: Ctx, webhookId: string, input: RotateSec
   return inTransaction(ctx.db, async (db) => {
     const row = await lockedRow(db, webhookId);
     const signingSecret = newSigningSecret();
-    const until = input.grace_hours === 0 ? null : new Date(ctx.now.getTime() + input.grace_hours * 3_600_000);
+    const until =
+      input.grace_hours === 0 ? null : new Date(ctx.now.getTime() + input.grace_hours * 3_600_000);
     await db.webhook.update({
       where: { id: row.id },
       data: {
@@ -172,7 +177,7 @@ export const auditWebhook = (
   audit(db, ctx, {
     event,
     objectType: "webhook",
-    objectId: `webhook_${row.id}`,
+    objectId: row.id,
     objectLabel: new URL(row.url).host,
     fabricId: row.fabricId,
     ...change,

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { isObject } from "@/lib/json";
-import { repeatDelivery, repeatRange, sendTest } from "@/lib/webhooks/commands";
+import { repeatDelivery, repeatRange, sendTest } from "@/lib/webhooks/messages";
 import { FabricEventPayload } from "../events/schema";
 import { deliveryPath, pageLinks, webhookIdOf, webhookPath } from "../urls";
 import { auditWebhook } from "./commands";
@@ -20,7 +20,11 @@ import type {
 import { AREA, activitiesOf, getWebhookRow } from "./queries";
 
 /** What was sent to a webhook, newest first, with how it fares. */
-export async function listDeliveries(ctx: Ctx, webhookId: string, query: ListDeliveries): Promise<DeliveryPage> {
+export async function listDeliveries(
+  ctx: Ctx,
+  webhookId: string,
+  query: ListDeliveries,
+): Promise<DeliveryPage> {
   const webhook = await getWebhookRow(ctx.db, webhookId);
   const where: Prisma.WebhookDeliveryWhereInput = {
     webhookId: webhook.id,
@@ -108,14 +112,20 @@ export async function redeliver(ctx: Ctx, deliveryId: string): Promise<Redeliver
     return {
       success: true,
       message:
-        webhook.status === "paused" ? "Queued. It goes out when the webhook is resumed." : "Queued. It goes out at once.",
+        webhook.status === "paused"
+          ? "Queued. It goes out when the webhook is resumed."
+          : "Queued. It goes out at once.",
       delivery_id: id,
       status_url: deliveryPath(id),
     };
   });
 }
 
-export async function redeliverRange(ctx: Ctx, webhookId: string, input: RedeliverRange): Promise<RedeliveredRange> {
+export async function redeliverRange(
+  ctx: Ctx,
+  webhookId: string,
+  input: RedeliverRange,
+): Promise<RedeliveredRange> {
   const range = {
     since: new Date(input.since),
     until: input.until === undefined ? ctx.now : new Date(input.until),

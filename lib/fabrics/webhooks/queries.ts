@@ -5,14 +5,7 @@ import { notFound } from "@/lib/errors";
 import { MASK, StoredAuthentication } from "@/lib/webhooks/authentication";
 import { getFabricRow } from "../fabrics/queries";
 import { fabricPath, pageLinks, webhookIdOf, webhookNumber, webhookPath } from "../urls";
-import {
-  type Activity,
-  Filters,
-  type ListWebhooks,
-  Retries,
-  type Webhook,
-  type WebhookPage,
-} from "./schema";
+import { type Activity, Filters, type ListWebhooks, Retries, type Webhook, type WebhookPage } from "./schema";
 
 /** The area's name on the rows it shares with other areas. */
 export const AREA = "fabrics";
@@ -30,7 +23,10 @@ export async function getWebhookRow(db: Db, webhookId: string): Promise<Row> {
   const row =
     id === null
       ? null
-      : await db.webhook.findFirst({ where: { id, area: AREA, fabricId: { not: null } }, include: WITH_CREATOR });
+      : await db.webhook.findFirst({
+          where: { id, area: AREA, fabricId: { not: null } },
+          include: WITH_CREATOR,
+        });
   if (!row) throw notFound("webhook", webhookId);
   return row;
 }

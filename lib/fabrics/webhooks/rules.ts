@@ -7,10 +7,7 @@ import { Filters } from "./schema";
  * Whether an event gets through. A filter speaks only of events that have what it asks for: with
  * `min_severity: high` one still hears that a sync has failed, which has no severity.
  */
-export function passesFilters(
-  stored: unknown,
-  event: Pick<Event, "payload" | "severity">,
-): boolean {
+export function passesFilters(stored: unknown, event: Pick<Event, "payload" | "severity">): boolean {
   const filters = Filters.parse(stored);
   const payload = isObject(event.payload) ? event.payload : {};
   const kind = isObject(payload.resource) ? payload.resource.kind : undefined;

@@ -14,62 +14,61 @@ const Secret = z
   .regex(HEADER_VALUE, "Only printable ASCII characters, and no space at either end.")
   .describe(`Stored encrypted, answered as \`${MASK}\`. Sent back as that, it stays what it is.`);
 
-export const Authentication = z
-  .discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("none") }),
-    z.strictObject({ type: z.literal("bearer_token"), token: Secret }),
-    z.strictObject({
-      type: z.literal("basic"),
-      username: z.string().min(1).max(200).regex(/^[^:\p{Cc}]+$/u, "No colon and no control characters."),
-      password: Secret,
+export const Authentication = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("none") }),
+  z.strictObject({ type: z.literal("bearer_token"), token: Secret }),
+  z.strictObject({
+    type: z.literal("basic"),
+    username: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^:\p{Cc}]+$/u, "No colon and no control characters."),
+    password: Secret,
+  }),
+  z.strictObject({
+    type: z.literal("header"),
+    header_name: z.string().superRefine((name, context) => {
+      const message = problemOfHeaderName(name);
+      if (message) context.addIssue({ code: "custom", message });
     }),
-    z.strictObject({
-      type: z.literal("header"),
-      header_name: z.string().superRefine((name, context) => {
-        const message = problemOfHeaderName(name);
-        if (message) context.addIssue({ code: "custom", message });
-      }),
-      header_value: Secret,
-    }),
-  ])
-  .meta({ id: "WebhookAuthentication" });
+    header_value: Secret,
+  }),
+]);
 export type Authentication = z.infer<typeof Authentication>;
 
-export const Filters = z
-  .strictObject({
-    operation_types: z
-      .array(z.enum(SYNC_DIRECTIONS))
-      .max(10)
-      .default([])
-      .describe("Directions of syncs; empty for all. Events that are about no sync's direction pass."),
-    resource_kinds: z
-      .array(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,62}$/, "This is not the name of a kind."))
-      .max(100)
-      .default([])
-      .describe("Empty for all. Events that are about no single resource pass."),
-    min_severity: z
-      .enum(SEVERITIES)
-      .nullable()
-      .default(null)
-      .describe("Events that have no severity pass."),
-  })
-  .meta({ id: "WebhookFilters" });
+export const Filters = z.strictObject({
+  operation_types: z
+    .array(z.enum(SYNC_DIRECTIONS))
+    .max(10)
+    .default([])
+    .describe("Directions of syncs; empty for all. Events that are about no sync's direction pass."),
+  resource_kinds: z
+    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,62}$/, "This is not the name of a kind."))
+    .max(100)
+    .default([])
+    .describe("Empty for all. Events that are about no single resource pass."),
+  min_severity: z.enum(SEVERITIES).nullable().default(null).describe("Events that have no severity pass."),
+});
 export type Filters = z.infer<typeof Filters>;
 
-export const Retries = z
-  .strictObject({
-    max_retries: z.int().min(0).max(10).default(3).describe("Attempts after the first."),
-    retry_delay_seconds: z
-      .int()
-      .min(1)
-      .max(3600)
-      .default(60)
-      .describe("Before the first retry; doubles with each, up to six hours, with up to a quarter on top."),
-    timeout_seconds: z.int().min(1).max(60).default(30).describe("For one attempt, to the last byte."),
-  })
-  .meta({ id: "WebhookRetryConfig" });
+export const Retries = z.strictObject({
+  max_retries: z.int().min(0).max(10).default(3).describe("Attempts after the first."),
+  retry_delay_seconds: z
+    .int()
+    .min(1)
+    .max(3600)
+    .default(60)
+    .describe("Before the first retry; doubles with each, up to six hours, with up to a quarter on top."),
+  timeout_seconds: z.int().min(1).max(60).default(30).describe("For one attempt, to the last byte."),
+});
 
-const Url = z.string().trim().min(1).max(2048).describe("http or https, without credentials, a public address.");
+const Url = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2048)
+  .describe("http or https, without credentials, a public address.");
 const Events = z
   .array(z.enum(FABRIC_EVENT_TYPES))
   .min(1)
@@ -225,4 +224,3 @@ export type RotatedSecret = z.infer<typeof RotatedSecret>;
 
 export const CallbackList = z.object({ count: z.int(), results: z.array(Webhook) });
 export type CallbackList = z.infer<typeof CallbackList>;
-

@@ -55,6 +55,7 @@ ADD COLUMN     "pullRequestId" INTEGER;
 
 -- AlterTable
 ALTER TABLE "Operation" ADD COLUMN     "kindCounters" JSONB NOT NULL DEFAULT '{}',
+ADD COLUMN     "notifyOnCancel" BOOLEAN NOT NULL DEFAULT true,
 ADD COLUMN     "undoesId" TEXT;
 
 -- AlterTable
@@ -91,9 +92,13 @@ CREATE TABLE "Webhook" (
     "filters" JSONB NOT NULL DEFAULT '{}',
     "retryConfig" JSONB NOT NULL DEFAULT '{}',
     "signingSecretEncrypted" TEXT NOT NULL,
+    "previousSecretEncrypted" TEXT,
+    "previousSecretUntil" TIMESTAMPTZ(3),
     "status" "WebhookStatus" NOT NULL DEFAULT 'active',
     "disabledReason" TEXT,
     "failureCount" INTEGER NOT NULL DEFAULT 0,
+    "failingSince" TIMESTAMPTZ(3),
+    "sendingUntil" TIMESTAMPTZ(3),
     "lastSuccessAt" TIMESTAMPTZ(3),
     "createdById" INTEGER,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -125,6 +130,7 @@ CREATE TABLE "DeliveryAttempt" (
     "deliveryId" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "durationMs" INTEGER NOT NULL,
+    "url" TEXT NOT NULL,
     "requestHeaders" JSONB NOT NULL,
     "responseStatus" INTEGER,
     "responseHeaders" JSONB,
@@ -144,6 +150,7 @@ CREATE TABLE "Mail" (
     "text" TEXT NOT NULL,
     "status" "DeliveryStatus" NOT NULL DEFAULT 'pending',
     "attemptCount" INTEGER NOT NULL DEFAULT 0,
+    "nextAttemptAt" TIMESTAMPTZ(3),
     "error" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sentAt" TIMESTAMPTZ(3),
@@ -232,6 +239,9 @@ CREATE INDEX "Event_at_idx" ON "Event"("at");
 CREATE INDEX "Event_fabricId_at_idx" ON "Event"("fabricId", "at");
 
 -- CreateIndex
+CREATE INDEX "Event_dispatchedAt_id_idx" ON "Event"("dispatchedAt", "id");
+
+-- CreateIndex
 CREATE INDEX "Webhook_fabricId_idx" ON "Webhook"("fabricId");
 
 -- CreateIndex
@@ -241,16 +251,31 @@ CREATE INDEX "Webhook_operationId_idx" ON "Webhook"("operationId");
 CREATE INDEX "WebhookDelivery_webhookId_createdAt_idx" ON "WebhookDelivery"("webhookId", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "WebhookDelivery_webhookId_status_nextAttemptAt_idx" ON "WebhookDelivery"("webhookId", "status", "nextAttemptAt");
+
+-- CreateIndex
 CREATE INDEX "WebhookDelivery_status_nextAttemptAt_idx" ON "WebhookDelivery"("status", "nextAttemptAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "WebhookDelivery_webhookId_eventId_redeliveryOf_key" ON "WebhookDelivery"("webhookId", "eventId", "redeliveryOf");
+CREATE INDEX "WebhookDelivery_redeliveryOf_idx" ON "WebhookDelivery"("redeliveryOf");
+
+-- CreateIndex
+CREATE INDEX "WebhookDelivery_createdAt_idx" ON "WebhookDelivery"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "WebhookDelivery_eventId_idx" ON "WebhookDelivery"("eventId");
 
 -- CreateIndex
 CREATE INDEX "DeliveryAttempt_deliveryId_id_idx" ON "DeliveryAttempt"("deliveryId", "id");
 
 -- CreateIndex
 CREATE INDEX "Mail_createdAt_idx" ON "Mail"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Mail_fabricId_createdAt_idx" ON "Mail"("fabricId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Mail_status_nextAttemptAt_idx" ON "Mail"("status", "nextAttemptAt");
 
 -- CreateIndex
 CREATE INDEX "InboundDelivery_receivedAt_idx" ON "InboundDelivery"("receivedAt");

@@ -1,5 +1,5 @@
 import { OperationParams } from "@/lib/fabrics/params";
-import { cancelSync } from "@/lib/fabrics/sync-operations/commands";
+import { cancelSync } from "@/lib/fabrics/sync-operations/cancel";
 import { CancelledOperation, CancelOperation } from "@/lib/fabrics/sync-operations/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { fabrics } from "@/lib/http/surfaces/fabrics";

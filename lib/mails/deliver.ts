@@ -65,7 +65,10 @@ async function recordFailure(ctx: Ctx, id: string, attempts: number, error: unkn
   const message = wordsFor(error);
   log.warn({ mail: id, attempts, reason: message }, "a mail could not be sent");
   if (wait === undefined) {
-    await ctx.db.mail.update({ where: { id }, data: { status: "failed", nextAttemptAt: null, error: message } });
+    await ctx.db.mail.update({
+      where: { id },
+      data: { status: "failed", nextAttemptAt: null, error: message },
+    });
     return;
   }
   const at = new Date(Date.now() + wait * 1000);
