@@ -8,6 +8,7 @@ import { CopyText } from "@/components/ui/copy-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
+import { HealthScore } from "./analytics/health-score";
 import { StateBadge } from "./state-badge";
 import { SyncMenu } from "./sync-operations/sync-menu";
 import { counted, FABRIC_STATE, repositoryName } from "./words";
@@ -22,7 +23,10 @@ export function FabricHeader({ fabric, onStarted }: Props) {
     <PageHeader
       title={fabric.name}
       badge={
-        <StateBadge state={FABRIC_STATE[fabric.sync_status]} running={fabric.sync_status === "syncing"} />
+        <>
+          <StateBadge state={FABRIC_STATE[fabric.sync_status]} running={fabric.sync_status === "syncing"} />
+          <HealthScore fabricId={fabric.id} />
+        </>
       }
       status={sentence(fabric)}
       actions={

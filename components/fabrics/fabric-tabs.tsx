@@ -20,6 +20,7 @@ export function FabricTabs({ fabric }: { fabric: Fabric }) {
         },
         tab("Operations", `${home}/operations`),
         tab("Directory", `${home}/directory`),
+        tab("Analytics", `${home}/analytics`),
         tab("Settings", `${home}/settings`),
       ]}
     />

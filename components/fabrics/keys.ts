@@ -7,5 +7,7 @@ export const keys = {
   conflicts: (fabricId: number) => ["conflicts", fabricId] as const,
   operations: (fabricId: number) => ["sync-operations", "of-fabric", fabricId] as const,
   operation: (id: string) => ["sync-operations", id] as const,
+  syncHealth: (fabricId: number) => ["sync-health", fabricId] as const,
+  syncAnalytics: (fabricId: number) => ["sync-analytics", fabricId] as const,
   directory: (fabricId: number) => ["gitops-directories", fabricId] as const,
 };

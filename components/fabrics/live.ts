@@ -60,6 +60,10 @@ function refresh(cache: QueryClient, fabricId: number, types: ReadonlySet<Fabric
   if (types.has("resource")) invalidate(keys.resources(fabricId));
   if (types.has("conflict")) invalidate(keys.conflicts(fabricId));
   if (types.has("operation")) invalidate(keys.operations(fabricId));
+  if (types.has("conflict") || types.has("fabric")) {
+    invalidate(keys.syncHealth(fabricId));
+    invalidate(keys.syncAnalytics(fabricId));
+  }
   // Sent when an operation has ended. Each look at the directory is a fetch from the remote, so not at every step.
   if (types.has("fabric")) invalidate(keys.directory(fabricId));
 }

@@ -1,7 +1,7 @@
 import { conflictsPath, fabricPath, operationPath, resourcesPath, webhooksPath } from "../urls";
 import type { Measures } from "./measure";
 import type { HealthAlert } from "./schema";
-import { ago, counted } from "./words";
+import { ago, clock, counted } from "./words";
 
 const LEVELS: HealthAlert["level"][] = ["critical", "warning", "info"];
 
@@ -113,7 +113,7 @@ function allowance({ fabric, now }: Measures): HealthAlert | null {
     return {
       code: "github_blocked",
       level: "warning",
-      message: `GitHub asks us to wait until ${until.toISOString()}`,
+      message: `GitHub asks us to wait until ${clock(until)}`,
       action_required:
         "Nothing: pull requests go on by themselves then. A longer sync interval asks less often",
       ...place,
@@ -124,7 +124,7 @@ function allowance({ fabric, now }: Measures): HealthAlert | null {
   return {
     code: "github_allowance_low",
     level: "warning",
-    message: `${counted(remaining, "call")} of ${limit.toLocaleString("en")} are left of GitHub's allowance${resetAt ? `, renewed at ${resetAt.toISOString()}` : ""}`,
+    message: `${counted(remaining, "call")} of ${limit.toLocaleString("en")} are left of GitHub's allowance${resetAt ? `, renewed at ${clock(resetAt)}` : ""}`,
     action_required: "Raise the sync interval, or use a token of its own for this fabric",
     ...place,
   };

@@ -2,6 +2,9 @@
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
+/** `20:53 UTC`, for moments within a day. */
+export const clock = (at: Date): string => `${at.toISOString().slice(11, 16)} UTC`;
+
 const STEPS: [seconds: number, word: string][] = [
   [86_400, "day"],
   [3600, "hour"],
