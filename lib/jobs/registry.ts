@@ -1,6 +1,7 @@
 import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
+import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
@@ -20,4 +21,5 @@ export const JOBS: readonly RunnableJob[] = [
   requeueDeliveries,
   sendQueuedMail,
   requeueDueMails,
+  forgetChanges,
 ];

@@ -1,11 +1,17 @@
 import { bulkConflictResolution, conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
+import { syncUndo } from "@/lib/fabrics/undo/jobs";
 import type { RunnableOperation } from "./define";
 
 /** Every kind of operation a worker can run. */
 export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
-  [fabricSync, conflictResolution, bulkConflictResolution, directoryInitialization, fileIngestion].map(
-    (kind) => [kind.kind, kind],
-  ),
+  [
+    fabricSync,
+    conflictResolution,
+    bulkConflictResolution,
+    directoryInitialization,
+    fileIngestion,
+    syncUndo,
+  ].map((kind) => [kind.kind, kind]),
 );

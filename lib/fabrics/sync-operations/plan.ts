@@ -76,9 +76,11 @@ export function planResource(sides: Sides, policy: Policy): ResourcePlan {
 /** The named documents, or those that are there; what they disagree about is an open conflict as ever. */
 function settledPlan(sides: Sides, settled: Settled | null): ResourcePlan {
   const { base, gui, git } = settled ?? sides;
-  const after = { base, gui, git };
   const writesGit = !same(git, sides.git);
   const writesGui = !same(gui, sides.gui);
+  // One that only Git has was not known here: it is met anew at the next sync.
+  const isForgotten = settled !== null && base === null && gui === null && !writesGit;
+  const after = { base, gui, git: isForgotten ? null : git };
   const then = { ...sides, ...after };
   return {
     after,

@@ -7,6 +7,7 @@ import { fabrics as surface } from "@/lib/http/surfaces/fabrics";
 import { isObject } from "@/lib/json";
 import type { Problem } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
+import { undoableState } from "../undo/undoable";
 import { conflictIdOf, conflictPath, fabricPath, pageLinks } from "../urls";
 import type { ListSyncOperations, SyncOperation, SyncOperationPage, SyncOperationRow } from "./schema";
 
@@ -16,7 +17,8 @@ type Counters = Record<string, number>;
 export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperation> {
   const row = await ctx.db.operation.findUnique({ where: { id }, include: { fabric: true } });
   if (!row) throw notFound("operation", id);
-  const [conflicts, median] = await Promise.all([
+  const [undo, conflicts, median] = await Promise.all([
+    undoableState(ctx.db, row, ctx.now),
     openConflicts(ctx.db, row),
     row.fabricId === null ? null : medianSeconds(ctx.db, row.fabricId, directionOf(row)),
   ]);
@@ -71,6 +73,7 @@ export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperat
     })),
     warnings: row.warnings as string[],
     cancel_requested: row.cancelRequestedAt !== null,
+    ...undo,
     result: isObject(row.result) ? row.result : null,
   };
 }

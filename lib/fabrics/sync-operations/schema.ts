@@ -174,6 +174,10 @@ export const SyncOperation = z
     errors: z.array(OperationProblem),
     warnings: z.array(z.string()),
     cancel_requested: z.boolean(),
+    undoable: z.boolean().describe("Whether all it changed can go back; see the undo of an operation."),
+    undo_reason: z.string().nullable().describe("Why it cannot be undone."),
+    undone_by: z.string().nullable().describe("The operation that took it back."),
+    undoes: z.string().nullable().describe("The operation that this one took back."),
     result: z.record(z.string(), z.unknown()).nullable().describe("What came out; `plan` for a sync."),
   })
   .meta({ id: "SyncOperation" });

@@ -70,9 +70,10 @@ export function writeFiles(
   return result;
 }
 
-type Standing = { data: JsonObject; write: DocumentWrite | null };
+/** What comes to stand in a file: a document that is written, spelled as it is to be, or one that is left. */
+type Standing = { data: JsonObject; text: string | null; write: DocumentWrite | null };
 
-/** Takes a wanted file as it is, if it holds exactly the documents that would come to stand there anyway. */
+/** Takes a wanted file as it is, if it holds exactly the documents, in the spelling, that would come to stand there anyway. */
 function takeWhole(
   path: string,
   content: string,
@@ -82,34 +83,42 @@ function takeWhole(
 ): void {
   const documents = documentsIn(content);
   const standing = new Map<string, Standing>();
-  for (const { key, index, data } of documentsIn(before) ?? []) {
+  for (const { key, index, data, text } of documentsIn(before) ?? []) {
     const write = edited.find(({ at }) => at?.index === index) ?? null;
-    if (write?.to !== null) standing.set(key, { data: write?.to ?? data, write });
+    if (write?.to !== null)
+      standing.set(key, { data: write?.to ?? data, text: write ? write.verbatim : text, write });
   }
   for (const { key } of documents ?? []) {
     const write = added.get(key);
-    if (write?.to) standing.set(key, { data: write.to, write });
+    if (write?.to) standing.set(key, { data: write.to, text: write.verbatim, write });
   }
   const fits =
     documents?.length === standing.size &&
-    documents.every(({ key, data }) => same(data, standing.get(key)?.data ?? null));
+    documents.every(({ key, data, text }) => {
+      const there = standing.get(key);
+      return there !== undefined && same(data, there.data) && there.text?.trim() === text.trim();
+    });
   if (!documents || !fits || content === before) return;
   result.files.set(path, content);
-  for (const { key, index, data } of documents) {
-    const text = documents.length === 1 ? content : documentText(content, index);
+  for (const { key, index, data, text } of documents) {
     const write = standing.get(key)?.write;
     if (write) result.placed.set(write, { path, index, text, data });
   }
 }
 
 /** The objects of a text; null when any of it cannot be used. */
-function documentsIn(text: string): { key: string; index: number; data: JsonObject }[] | null {
+function documentsIn(text: string): { key: string; index: number; data: JsonObject; text: string }[] | null {
   const found = parseFile(text).documents.filter(({ data }) => data !== undefined);
   if (found.some(({ data, problems }) => problems.length > 0 || kubernetesProblems(data ?? null).length > 0))
     return null;
   return found.map(({ data, index }) => {
     const object = withoutRuntimeFields(data as JsonObject);
-    return { key: identityKey(identityOf(object)), index, data: object };
+    return {
+      key: identityKey(identityOf(object)),
+      index,
+      data: object,
+      text: found.length === 1 ? text : documentText(text, index),
+    };
   });
 }
 
