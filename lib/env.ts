@@ -100,6 +100,10 @@ export function resetEnv(): void {
 /** The log level, readable before the rest of the environment is complete. */
 export const logLevel = () => LogLevel.catch("info").parse(process.env.LOG_LEVEL || undefined);
 
+/** GitHub's API, readable before the rest of the environment is complete: links to its pages need no database. */
+export const githubApiUrl = (): string =>
+  Environment.shape.GITHUB_API_URL.parse(process.env.GITHUB_API_URL || undefined);
+
 /**
  * next-auth reads its own variables and no others: it is told the public address,
  * or to take the one the browser asked for, since PORT and HOST vary.

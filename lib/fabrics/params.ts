@@ -28,3 +28,4 @@ export const DeliveryParams = z.object({
     .regex(/^msg_\w{1,100}$/)
     .meta({ what: "delivery", description: "For example `msg_1023_456`." }),
 });
+export const PullRequestParams = z.object({ pullRequestId: pathId("pull request") });

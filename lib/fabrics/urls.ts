@@ -11,6 +11,7 @@ export const syncAnalyticsPath = (fabricId: number) => `${fabricPath(fabricId)}s
 export const resourcePath = (id: number) => `${API}/resources/${id}/`;
 export const operationPath = (id: string) => `${API}/sync-operations/${id}/`;
 export const conflictPath = (conflictId: string) => `${API}/conflicts/${conflictId}/`;
+export const pullRequestPath = (id: number) => `${API}/pull-requests/${id}/`;
 
 /** `next` and `previous` of a list: the same query with another offset; null at the ends. */
 export function pageLinks(

@@ -124,10 +124,15 @@ function branchNotFound(branch: string, others: string[]) {
   );
 }
 
-/** The repository's branches and their commits, asked from the server without a mirror. */
-async function listBranches(session: Session): Promise<Map<string, string>> {
+/**
+ * The repository's branches and their commits, asked from the server without a mirror; with `prefix` only those whose
+ * name starts with it, which must be a name that git accepts for a branch.
+ */
+export async function listBranches(session: Session, prefix?: string): Promise<Map<string, string>> {
+  await prepareFolder(session);
+  const pattern = prefix === undefined ? [] : [`refs/heads/${prefix}*`];
   // No repository at all: none around the data directory may lend its configuration.
-  const args = ["--git-dir=/dev/null", "ls-remote", "--heads", "--", session.url];
+  const args = ["--git-dir=/dev/null", "ls-remote", "--heads", "--", session.url, ...pattern];
   const outcome = await remote(session, args);
   if (outcome.exitCode !== 0)
     throw (
@@ -138,7 +143,7 @@ async function listBranches(session: Session): Promise<Map<string, string>> {
     const [commit, ref] = line.split("\t");
     if (commit && ref?.startsWith("refs/heads/")) heads.set(ref.slice("refs/heads/".length), commit);
   }
-  if (heads.size === 0 && session.kind !== "local" && session.kind !== "ssh")
+  if (heads.size === 0 && prefix === undefined && session.kind !== "local" && session.kind !== "ssh")
     await assertSpeaksGit(session, args);
   return heads;
 }
@@ -163,7 +168,6 @@ async function assertSpeaksGit(session: Session, lsRemote: string[]) {
 
 /** Reaches the server as a sync would, in one call and without a mirror, and answers how long it took. */
 export async function testConnection(session: Session): Promise<{ head: string | null; latencyMs: number }> {
-  await prepareFolder(session);
   const start = performance.now();
   const heads = await listBranches(session);
   const latencyMs = Math.round(performance.now() - start);

@@ -1,4 +1,5 @@
 /** Links into the web pages of Git hosts; all answer null where no such page is known, as for a local repository. */
+import { isGithubHost } from "@/lib/github/host";
 
 type Host = "github" | "gitlab" | "gitea" | "bitbucket";
 type Page = { host: Host; base: string };
@@ -44,34 +45,38 @@ export function compareOrNewPullRequestUrl(
 
 function pageOf(repositoryUrl: string): Page | null {
   const place = placeOf(repositoryUrl);
-  const host = place && hostKind(place.hostname);
+  const host = place && hostKind(place);
   if (!host) return null;
   const path = place.path.replace(/^\/+|\/+$/g, "").replace(/\.git$/, "");
   // A page needs an owner and a name at least.
   if (!/^[^/]+\/.*[^/]$/.test(path)) return null;
-  return { host, base: `https://${place.hostname}${place.port}/${encodePath(path)}` };
+  return { host, base: `${place.scheme}://${place.hostname}${place.port}/${encodePath(path)}` };
 }
 
-function placeOf(repositoryUrl: string) {
-  if (/^(https|ssh):\/\//i.test(repositoryUrl)) {
+/** Where a repository lies: host, port of its pages, and path; null for a local one. */
+export function placeOf(repositoryUrl: string) {
+  if (/^(https?|ssh):\/\//i.test(repositoryUrl)) {
     if (!URL.canParse(repositoryUrl)) return null;
     const url = new URL(repositoryUrl);
     // The port of ssh says nothing about where the pages are; some hosts serve ssh under a name of its own.
     const isSsh = url.protocol === "ssh:";
     const hostname = isSsh ? url.hostname.replace(/^(alt)?ssh\./, "") : url.hostname;
     return {
+      scheme: url.protocol === "http:" ? "http" : "https",
       hostname: hostname.toLowerCase(),
       port: !isSsh && url.port ? `:${url.port}` : "",
       path: decoded(url.pathname),
     };
   }
   const [, hostname, path] = SCP_FORM.exec(repositoryUrl) ?? [];
-  return hostname && path ? { hostname: hostname.toLowerCase(), port: "", path } : null;
+  return hostname && path
+    ? { scheme: "https", hostname: hostname.replace(/^(alt)?ssh\./i, "").toLowerCase(), port: "", path }
+    : null;
 }
 
-/** Hosts are told apart by name, since asking them would be a request nobody ordered. */
-function hostKind(hostname: string): Host | null {
-  if (hostname.includes("github")) return "github";
+/** Hosts are told apart by name, since asking them would be a request nobody ordered; GitHub's also by GITHUB_API_URL. */
+function hostKind({ hostname, port }: { hostname: string; port: string }): Host | null {
+  if (isGithubHost(hostname, port) || hostname.includes("github")) return "github";
   if (hostname.includes("gitlab")) return "gitlab";
   if (hostname.includes("bitbucket")) return "bitbucket";
   if (/gitea|forgejo|codeberg/.test(hostname)) return "gitea";

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { knownFailure, refusedPush, unknownFailure } from "./failure";
-import { fetchBranch } from "./fetch";
+import { fetchBranch, listBranches } from "./fetch";
 import { isAncestor } from "./history";
 import { discardMirror, ensureMirror, mirrorIdentity } from "./mirror";
 import { isWhole } from "./repair";
@@ -76,13 +76,32 @@ const ANSWER_LOST = new Set<ErrorCode>(["network_error", "timeout", "unavailable
 
 /** Looks for the commit in the branch after a push that gave no clear answer; false where that fails too. */
 async function hasArrived(session: Session, commit: string, branch: string, error: unknown) {
-  if (!(error instanceof AppError) || !ANSWER_LOST.has(error.code) || branch !== session.branch) return false;
+  if (!(error instanceof AppError) || !ANSWER_LOST.has(error.code)) return false;
   try {
+    if (branch !== session.branch) return (await listBranches(session, branch)).get(branch) === commit;
     const { head } = await fetchBranch(session);
     return head !== null && (await isAncestor(session, commit, head));
   } catch {
     return false;
   }
+}
+
+/** Removes a branch that is still at exactly `head`; answers whether it is gone afterwards, by us or by somebody else. */
+export async function deleteBranch(session: Session, branch: string, head: string): Promise<boolean> {
+  await ensureMirror(session);
+  const outcome = await remote(session, [
+    `--git-dir=${session.mirrorPath}`,
+    "push",
+    "--porcelain",
+    "--no-verify",
+    "--no-signed",
+    `--force-with-lease=refs/heads/${branch}:${oidOf(head)}`,
+    ...receivePack(session),
+    "--",
+    REMOTE_NAME,
+    `:refs/heads/${branch}`,
+  ]);
+  return outcome.exitCode === 0 || !(await listBranches(session, branch)).has(branch);
 }
 
 async function canBePushed(session: Session, commit: string, expectedHead: string | null) {

@@ -7,10 +7,10 @@
  * (no ssh, and slow on large packs).
  */
 import { type NewCommit, writeCommit } from "./commit";
-import { fetchBranch, testConnection } from "./fetch";
+import { fetchBranch, listBranches, testConnection } from "./fetch";
 import type { CommitInfo, LastChange, PathChange } from "./history";
 import * as history from "./history";
-import { type PushResult, pushCommit } from "./push";
+import { deleteBranch, type PushResult, pushCommit } from "./push";
 import { inMirror } from "./repair";
 import { createSession, type RemoteOptions } from "./session";
 import type { Traffic } from "./traffic";
@@ -33,6 +33,10 @@ export type GitRemote = {
   commit(commit: NewCommit): Promise<string>;
   /** Moves the branch (or another one) from exactly `expectedHead`, null meaning that it does not exist yet. */
   push(commit: string, expectedHead: string | null, branch?: string): Promise<PushResult>;
+  /** The branches whose name starts with a valid branch name, and their commits, as the server has them now. */
+  branches(prefix: string): Promise<Map<string, string>>;
+  /** Removes a branch if it is still at exactly `head`; false when it stays. */
+  deleteBranch(branch: string, head: string): Promise<boolean>;
   findCommitWithTrailer(
     head: string,
     key: string,
@@ -62,6 +66,8 @@ export function openRemote(options: RemoteOptions): GitRemote {
     test: () => testConnection(session),
     push: (commit, expectedHead, branch = session.branch) =>
       pushCommit(session, commit, expectedHead, branch),
+    branches: (prefix) => listBranches(session, prefix),
+    deleteBranch: (branch, head) => deleteBranch(session, branch, head),
     commit: (commit) => cached(() => writeCommit(session, commit)),
     listTree: (commit, directory) => cached(() => listTree(session, commit, directory)),
     readBlobs: (oids) => cached(() => readBlobs(session, oids)),

@@ -1,5 +1,7 @@
 import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
+import { pollPullRequestsJob } from "@/lib/fabrics/pull-requests/jobs";
+import { followBranchJob } from "@/lib/fabrics/pushes/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
 import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
@@ -13,6 +15,8 @@ export const JOBS: readonly RunnableJob[] = [
   runOperationJob,
   recoverOperationsJob,
   pollFabrics,
+  followBranchJob,
+  pollPullRequestsJob,
   deleteExpired,
   deleteOldAuditEntries,
   dispatchEventsJob,

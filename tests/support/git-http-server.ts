@@ -26,7 +26,12 @@ export type Intercept = (
  */
 export async function serveRepositories(
   root: string,
-  { username, password, intercept }: { username?: string; password?: string; intercept?: Intercept } = {},
+  {
+    username,
+    password,
+    intercept,
+    port: wanted = 0,
+  }: { username?: string; password?: string; intercept?: Intercept; port?: number } = {},
 ): Promise<GitServer> {
   const backend = join(execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim(), "git-http-backend");
   const requests: GitServer["requests"] = [];
@@ -47,7 +52,7 @@ export async function serveRepositories(
     if (mayEnter) return serve(backend, root, request, response);
     response.writeHead(401, { "WWW-Authenticate": 'Basic realm="git"' }).end("Sign in.\n");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     urlOf: (name) => `http://127.0.0.1:${port}/${name}`,

@@ -1,14 +1,16 @@
 import { Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
-import { inTransaction } from "@/lib/db";
-import { AppError, invalidField } from "@/lib/errors";
+import { type Db, inTransaction } from "@/lib/db";
+import { AppError } from "@/lib/errors";
 import { commitUrl } from "@/lib/git/hosting";
 import type { Json, JsonObject } from "@/lib/json";
 import { startOperation } from "@/lib/operations/engine";
 import { throwIfFailed, waitForEnd } from "@/lib/operations/wait";
 import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
+import { assertProposable } from "../pull-requests/host";
+import { assertNotWaiting } from "../pull-requests/queries";
 import { readResourceYaml } from "../resources/read-yaml";
 import { conflictPath } from "../urls";
 import { mergeSides } from "./detect";
@@ -33,7 +35,8 @@ export async function resolveConflict(
 ): Promise<ResolvedConflict> {
   const conflict = await getConflictRow(ctx, conflictId);
   const fabric = await getFabricRow(ctx.db, conflict.fabricId);
-  await assertResolvable(conflict, conflictId, input);
+  await assertResolvable(ctx.db, conflict, conflictId, input);
+  if (input.options.create_pr) assertProposable(fabric, "options.create_pr");
   const id = await inTransaction(ctx.db, async (db) => {
     const operationId = await startOperation(
       { ...ctx, db },
@@ -65,11 +68,7 @@ export async function resolveConflict(
   const endedAt = operation.endedAt ?? ctx.now;
   return {
     success: true,
-    message: result.commit_sha
-      ? "Conflict resolved and committed"
-      : input.options.auto_apply
-        ? "Conflict resolved: Git already held the result"
-        : "Conflict resolved: the result is committed at the next sync",
+    message: messageFor(result, input),
     conflict_id: conflictId,
     operation_id: id,
     resolution_details: {
@@ -82,15 +81,32 @@ export async function resolveConflict(
       commit_url: result.commit_sha ? commitUrl(fabric.gitRepositoryUrl, result.commit_sha) : null,
     },
     resolved_state: result.resolved_state as JsonObject | null,
-    next_steps: { pr_created: false, pr_url: null, requires_approval: false, auto_merge_scheduled: false },
+    next_steps: {
+      pr_created: (result.pull_request?.number ?? null) !== null,
+      pr_url: result.pull_request?.url ?? null,
+      requires_approval: result.pull_request !== null,
+      auto_merge_scheduled: false,
+    },
     quality_score: result.quality_score,
     user_feedback_url: `${conflictPath(conflictId)}feedback/`,
   };
 }
 
+function messageFor({ pull_request, commit_sha }: ResolutionResult, input: ResolveConflict): string {
+  if (pull_request)
+    return pull_request.number === null
+      ? `The resolution is on the branch ${pull_request.branch}: open its pull request by hand`
+      : `The resolution waits in pull request #${pull_request.number}`;
+  if (commit_sha) return "Conflict resolved and committed";
+  return input.options.auto_apply || input.options.create_pr
+    ? "Conflict resolved: Git already held the result"
+    : "Conflict resolved: the result is committed at the next sync";
+}
+
 type ConflictRow = Awaited<ReturnType<typeof getConflictRow>>;
 
 async function assertResolvable(
+  db: Db,
   conflict: ConflictRow,
   conflictId: string,
   input: ResolveConflict,
@@ -109,11 +125,8 @@ async function assertResolvable(
         suggestions: ["Correct the named files and push; the next sync closes this conflict."],
       },
     );
-  if (input.options.create_pr)
-    throw invalidField("options.create_pr", "This repository's host offers no pull requests to Tideline.", [
-      "Leave create_pr out to commit to the branch.",
-    ]);
   const { resource } = conflict;
+  if (resource.pullRequestId !== null) await assertNotWaiting(db, resource.pullRequestId);
   if (input.expected_version !== undefined && input.expected_version !== resource.version)
     throw new AppError("precondition_failed", "A side has moved since these decisions were made.", {
       current_version: resource.version,

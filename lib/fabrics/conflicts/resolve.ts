@@ -6,6 +6,8 @@ import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
+import { defaultBranch } from "../pull-requests/branch";
+import { ProposalResult, resultOf } from "../pull-requests/propose";
 import { readResourceYaml } from "../resources/read-yaml";
 import { same } from "../resources/rules";
 import type { Outcome } from "../sync-operations/outcomes";
@@ -30,6 +32,8 @@ export const ResolutionResult = z.object({
   commit_sha: z.string().nullable(),
   resolved_state: z.json(),
   quality_score: z.number(),
+  /** Set while the result waits for its reviewers. */
+  pull_request: ProposalResult.nullable().default(null),
 });
 export type ResolutionResult = z.infer<typeof ResolutionResult>;
 
@@ -43,7 +47,8 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
   const edited =
     request.edited_yaml === undefined ? null : await readResourceYaml(request.edited_yaml, "edited_yaml");
   const resolution: Resolution = { ...request, edited };
-  const { auto_apply, backup_before_resolve, commit_message } = request.options;
+  const { create_pr, pr_title, backup_before_resolve, commit_message } = request.options;
+  const auto_apply = request.options.auto_apply || create_pr;
   const policy: Policy = {
     // Not applied now: the result becomes the GUI's document and waits for the next sync.
     direction: auto_apply ? "bidirectional" : "github_to_gui",
@@ -54,30 +59,40 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
     always: edited !== null,
   };
   const { kind, name } = conflict.resource;
+  const subject = commit_message ?? `Resolve conflict in ${kind} ${name}`;
   const done = await reconcile(run, fabric, {
     isTarget: (_identity, id) => id === conflict.resourceId,
     policyFor: () => policy,
-    subject: commit_message ?? `Resolve conflict in ${kind} ${name}`,
+    subject,
     backupLabel:
       auto_apply && backup_before_resolve ? `${request.conflictId}_${timestampOf(run.startedAt)}` : null,
+    proposal: create_pr
+      ? {
+          branch: { name: defaultBranch(`resolve-${request.conflictId}`, run.startedAt), field: null },
+          title: pr_title ?? subject.split("\n")[0] ?? subject,
+          body: request.resolution_notes ?? null,
+        }
+      : null,
+    memo: (outcomes) => gainOf(outcomes, conflict.resourceId),
   });
-  const outcome = done.outcomes.find(({ subject }) => subject.id === conflict.resourceId);
+  const gain = Gain.catch(gainOf(done.outcomes, conflict.resourceId)).parse(done.memo);
   const result: ResolutionResult = {
     conflict_id: request.conflictId,
     operation_id: run.id,
     strategy: request.resolution_strategy,
-    auto_applied: auto_apply,
+    auto_applied: auto_apply && done.proposed === null,
     backup_created: done.backupLocation,
     commit_sha: done.commitSha,
-    resolved_state: resolvedState(outcome),
-    quality_score: outcome ? qualityScore(outcome.subject.sides, outcome.plan.after.gui) : 1,
+    ...gain,
+    pull_request: done.proposed && resultOf(done.proposed),
   };
   return {
     result: { ...result, plan: done.lines as unknown as Json },
     commitSha: done.commitSha,
     apply: async (db) => {
-      await recordResolution(db, fabric, conflict.id, run, result);
+      if (!result.pull_request) await recordResolution(db, fabric, conflict.id, run, result);
       await done.apply(db);
+      if (result.pull_request) await recordWaiting(db, conflict.id, run, result);
     },
   };
 }
@@ -88,6 +103,18 @@ function assertSeen(now: JsonObject | null, seen: JsonObject | null, edited: Jso
   throw new AppError("conflict_resolution_failed", "Git changed this resource while its result was edited.", {
     suggestions: ["Sync the fabric, then decide over what Git holds now."],
   });
+}
+
+/** What the decision comes to, as the answer tells it. */
+const Gain = z.object({ resolved_state: z.json(), quality_score: z.number() });
+type Gain = z.infer<typeof Gain>;
+
+function gainOf(outcomes: Outcome[], resourceId: number): Gain {
+  const outcome = outcomes.find(({ subject }) => subject.id === resourceId);
+  return {
+    resolved_state: resolvedState(outcome),
+    quality_score: outcome ? qualityScore(outcome.subject.sides, outcome.plan.after.gui) : 1,
+  };
 }
 
 const resolvedState = (outcome: Outcome | undefined): Json => {
@@ -120,3 +147,21 @@ const recordResolution = (
     ],
     { now: new Date(), operationId: id },
   );
+
+/** What was decided, kept on the conflict while it waits for its pull request. */
+async function recordWaiting(
+  db: Prisma.TransactionClient,
+  conflictId: number,
+  { request }: OperationRun<ResolutionRequest>,
+  result: ResolutionResult,
+): Promise<void> {
+  await db.conflict.updateMany({
+    where: { id: conflictId, status: "resolving" },
+    data: {
+      strategy: request.resolution_strategy,
+      decisions: (request.user_decisions ?? {}) as Prisma.InputJsonObject,
+      notes: request.resolution_notes ?? null,
+      resolution: result as Prisma.InputJsonObject,
+    },
+  });
+}

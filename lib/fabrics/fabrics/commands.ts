@@ -7,6 +7,7 @@ import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
+import { abandonPullRequests } from "../pull-requests/record";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
 import { getFabric, getFabricRow } from "./queries";
 import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
@@ -41,7 +42,10 @@ export async function updateFabric(
       where: { id },
       data: { ...columnsOf(input), ...(moved && FORGOTTEN), updatedAt: ctx.now },
     });
-    if (moved) await detachResources(db, id);
+    if (moved) {
+      await abandonPullRequests(db, id, ctx.now);
+      await detachResources(db, id);
+    }
     await auditFabric(
       db,
       ctx,
@@ -118,6 +122,13 @@ const FORGOTTEN = {
   initializedAt: null,
   headCommit: null,
   lastReadAt: null,
+  githubRateLimit: null,
+  githubRateRemaining: null,
+  githubRateResetAt: null,
+  githubBlockedUntil: null,
+  lastApiError: null,
+  lastApiErrorAt: null,
+  lastGithubEventAt: null,
 } as const;
 
 const hasMoved = (before: FabricRow, input: UpdateFabric) =>
@@ -138,6 +149,8 @@ function columnsOf(input: CreateFabric | UpdateFabric): Prisma.FabricUpdateInput
     gitUsername: input.git_username === undefined ? undefined : input.git_username || null,
     gitTokenEncrypted:
       input.git_token === undefined ? undefined : input.git_token ? seal(input.git_token) : null,
+    // Another account has an allowance of its own.
+    githubBlockedUntil: input.git_token === undefined ? undefined : null,
     autoSyncEnabled: input.auto_sync_enabled,
     syncIntervalSeconds: input.sync_interval,
   };

@@ -22,9 +22,17 @@ const WrittenResource = z.object({
   id: z.int().nullable(),
   key: z.string(),
   gui: z.json(),
+  /** What the commit makes of it in Git; kept for proposals only. */
+  git: z.json().optional(),
+  /** How its conflict was decided, when there was one. */
+  strategy: z.string().nullable().optional(),
 });
 
-const Announcement = z.object({
+/** A commit that goes to a branch of its own and waits there in a pull request. */
+const AnnouncedProposal = z.object({ branch: z.string(), title: z.string(), body: z.string() });
+export type AnnouncedProposal = z.infer<typeof AnnouncedProposal>;
+
+export const Announcement = z.object({
   commit: z.string(),
   parent: z.string().nullable().default(null),
   backupLocation: z.string().nullable().default(null),
@@ -32,6 +40,7 @@ const Announcement = z.object({
   counters: z.record(z.string(), z.number()).default({}),
   written: z.array(WrittenResource).default([]),
   memo: z.json().default(null),
+  proposal: AnnouncedProposal.nullable().default(null),
 });
 export type Announcement = z.infer<typeof Announcement>;
 
@@ -88,6 +97,8 @@ export async function settleAnnouncements(
         ? null
         : await remote.findCommitWithTrailer(head, OPERATION_TRAILER, id, { since: parent });
     if (commit === null) {
+      // A proposal may be merged at any time.
+      if (read.data.proposal) continue;
       // A push is made onto exactly one parent: once the branch has moved on, it comes to nothing.
       if (head !== parent || id === operationId) settled.lost.push(id);
     } else if (id === operationId) settled.own = { operationId: id, commit, announcement: read.data };

@@ -7,6 +7,8 @@ import { startOperation } from "@/lib/operations/engine";
 import { emitFabricEvents } from "../events/emit";
 import { fabricLock, rememberConnection } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
+import { assertBranchName, freeBranch } from "../pull-requests/branch";
+import { assertProposable } from "../pull-requests/host";
 import { remoteOf } from "../remote";
 import { operationPath } from "../urls";
 import { callbackFor } from "../webhooks/callbacks";
@@ -24,12 +26,9 @@ export async function startSync(
   options: { trigger?: "scheduled" | "webhook" } = {},
 ): Promise<StartedSync> {
   const fabric = await getFabricRow(ctx.db, fabricId);
-  if (input.options.create_pr)
-    throw invalidField("options.create_pr", "This repository's host offers no pull requests to Tideline.", [
-      "Leave create_pr out to commit to the branch.",
-    ]);
   const callbackUrl = input.notifications?.webhook_url;
   if (callbackUrl !== undefined) await assertTarget("notifications.webhook_url", callbackUrl);
+  await assertMayPropose(ctx, fabric, input);
   await assertInitialized(ctx, fabric);
   const isTarget = targetFilter(input.resource_filters);
   const targets = (await loadKnown(ctx.db, fabricId)).filter(isTarget);
@@ -90,8 +89,26 @@ export async function startSync(
     ...(callback && {
       callback: { webhook_id: callback.webhook_id, signing_secret: callback.signing_secret },
     }),
-    next_steps: ["Follow the operation at status_url", "Decide its conflicts, if it finds any"],
+    next_steps: [
+      "Follow the operation at status_url",
+      "Decide its conflicts, if it finds any",
+      ...(input.options.create_pr ? ["Review and merge the pull request that the operation names"] : []),
+    ],
   };
+}
+
+/** What can be said of a pull request before anything starts: whether there is a host for it, and a name for its branch. */
+async function assertMayPropose(ctx: Ctx, fabric: Fabric, { direction, options }: StartSync): Promise<void> {
+  if (!options.create_pr) return;
+  assertProposable(fabric, "options.create_pr");
+  if (direction === "github_to_gui")
+    throw invalidField("options.create_pr", "A sync that only reads Git has nothing to propose.", [
+      "Choose the direction bidirectional or gui_to_github.",
+    ]);
+  if (options.branch_name === undefined) return;
+  assertBranchName(options.branch_name, fabric.gitBranch, "options.branch_name");
+  const wanted = { name: options.branch_name, field: "options.branch_name" };
+  await freeBranch(ctx.db, remoteOf(fabric), fabric, wanted);
 }
 
 /**

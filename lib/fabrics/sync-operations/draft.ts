@@ -4,6 +4,8 @@ import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
 import type { JsonObject } from "@/lib/json";
 import type { OperationRun } from "@/lib/operations/run";
+import { findLandings, isWaiting, type Landings } from "../pull-requests/landing";
+import { learnOfPullRequests } from "../pull-requests/learn";
 import { type Identity, identityKey } from "../resources/document";
 import { basesOf, isWrittenBy, type Settlement, settleAnnouncements } from "./announcements";
 import { attributeGitChanges, contentsOf } from "./git-side";
@@ -29,6 +31,7 @@ export type DraftOptions = {
   isTarget: (identity: Identity, id: number | null) => boolean;
   policyFor: (subject: Subject) => Policy;
   forceRead?: boolean;
+  dryRun?: boolean;
   /** Resources to look at in any case, in sync or not; one without a row joins with nothing on either side. */
   touches?: readonly Identity[];
   /** Whole files by path, taken where they hold exactly the documents that come to stand in them. */
@@ -53,6 +56,8 @@ export type Draft = {
   unfinished: ReadonlySet<string>;
   /** Pushes whose answer was lost, as far as they are known now. */
   settled: Settlement;
+  /** Proposals that the branch holds now. */
+  landings: Landings;
 };
 
 /** Reads both sides, plans every resource, and works out the files that have to change. */
@@ -73,6 +78,7 @@ export async function draftChanges(
 
   const settled = await settleAnnouncements(db, remote, fabric.id, run.id, reading.head);
   const isRecorded = isWrittenBy(settled.own);
+  if (!options.dryRun) await learnOfPullRequests(run, fabric, reading.head);
 
   await run.phase("detecting_conflicts", 0.3);
   const incoming = await options.incoming?.(reading.head, remote);
@@ -84,13 +90,19 @@ export async function draftChanges(
   const { subjects, targets } = await gatherSubjects(db, fabric, known, reading, isTarget, { has: isNamed });
   joinMissing(subjects, touched);
   rebase(subjects, basesOf(settled));
+  const landings = await findLandings(db, fabric.id, remote, reading.head, subjects);
+  rebase(subjects, landings.bases);
+  const waiting = new Set(subjects.filter((subject) => isWaiting(subject, landings)));
+  if (waiting.size > 0) run.note(`Waiting in pull requests: ${waiting.size} of the resources.`);
+  const policyFor = (subject: Subject): Policy =>
+    waiting.has(subject) ? WAITING : options.policyFor(subject);
   // What an earlier attempt has ingested is in Git by now.
   if (!settled.own) offerDocuments(subjects, offered, now);
   await attributeGitChanges(remote, fabric, reading, subjects);
   const outcomes = subjects.map(
     (subject): Outcome => ({
       subject,
-      plan: planFor(subject, options.policyFor(subject), settled.own !== null),
+      plan: planFor(subject, policyFor(subject), settled.own !== null),
       write: null,
       placed: null,
     }),
@@ -110,8 +122,12 @@ export async function draftChanges(
     changes: [...written, ...(incoming?.files ?? [])],
     unfinished,
     settled,
+    landings,
   };
 }
+
+/** What is proposed in a pull request waits there: Git's changes still come here, nothing goes to Git. */
+const WAITING: Policy = { direction: "github_to_gui", decide: () => null };
 
 function planFor(subject: Subject, policy: Policy, hasArrived: boolean): ResourcePlan {
   if (!hasArrived) return planSubject(subject, policy);

@@ -91,6 +91,7 @@ function hasMoved({ subject, plan }: Outcome): boolean {
     plan.writesGit ||
     plan.writesGui ||
     isGone ||
+    !same(gui, subject.guiHeld) ||
     !same(base, subject.sides.base) ||
     subject.stateBefore !== stateAfter({ subject, plan })
   );

@@ -17,9 +17,10 @@ type Counters = Record<string, number>;
 export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperation> {
   const row = await ctx.db.operation.findUnique({ where: { id }, include: { fabric: true } });
   if (!row) throw notFound("operation", id);
-  const [undo, conflicts, median] = await Promise.all([
+  const [undo, conflicts, pullRequest, median] = await Promise.all([
     undoableState(ctx.db, row, ctx.now),
     openConflicts(ctx.db, row),
+    ctx.db.pullRequest.findUnique({ where: { operationId: id }, omit: { proposed: true } }),
     row.fabricId === null ? null : medianSeconds(ctx.db, row.fabricId, directionOf(row)),
   ]);
   const counters = row.counters as Counters;
@@ -53,12 +54,17 @@ export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperat
     current_conflicts: conflicts,
     github_integration: {
       operations_count: counters.remote_calls ?? 0,
-      rate_limit_remaining: null,
-      rate_limit_reset: null,
+      rate_limit_remaining: row.fabric?.githubRateRemaining ?? null,
+      rate_limit_reset: row.fabric?.githubRateResetAt?.toISOString() ?? null,
       commit_sha: row.commitSha,
       commit_url: linkTo(row),
-      branch_name: row.fabric?.gitBranch ?? null,
-      pull_request_url: null,
+      branch_name: pullRequest?.branch ?? row.fabric?.gitBranch ?? null,
+      pull_request_url: pullRequest?.url ?? null,
+      pull_request: pullRequest && {
+        id: pullRequest.id,
+        number: pullRequest.number,
+        state: pullRequest.state,
+      },
     },
     performance_metrics: {
       api_calls_made: counters.remote_calls ?? 0,

@@ -11,9 +11,22 @@
 import type { Fabric, Prisma } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
+import { isFromGithubApi } from "@/lib/github/failure";
 import type { Json } from "@/lib/json";
 import type { OperationRun } from "@/lib/operations/run";
 import { rememberConnection } from "../fabrics/commands";
+import { proposalBody } from "../pull-requests/body";
+import { recordLandings } from "../pull-requests/landing";
+import {
+  applyProposal,
+  assertHostReady,
+  isProposed,
+  type Proposal,
+  type Proposed,
+  proposedBy,
+  pushProposal,
+  resumeProposal,
+} from "../pull-requests/propose";
 import { remoteOf } from "../remote";
 import { type Announcement, recordArrivals, writtenBy } from "./announcements";
 import { BACKUP_FOLDER, backupChanges } from "./backups";
@@ -27,7 +40,8 @@ import type { PlanLine } from "./schema";
 export type ReconcileOptions = DraftOptions & {
   /** First line of the commit message: what was asked. */
   subject: string;
-  dryRun?: boolean;
+  /** Put the commit on a branch of its own and propose it, in place of the fabric's branch. */
+  proposal?: Proposal | null;
   /** Keep what is replaced or dropped under `backup/<label>/`. */
   backupLabel?: string | null;
   /** Kept with the announced commit, for the attempt that finds it has arrived. */
@@ -42,6 +56,8 @@ export type Reconciliation = {
   backupLocation: string | null;
   /** What `memo` said when the commit was announced; null unless an earlier attempt made it. */
   memo: Json;
+  /** Set when the commit waits in a pull request: `apply` then changes none of the documents it is made of. */
+  proposed: Proposed | null;
   apply: (db: Prisma.TransactionClient) => Promise<void>;
 };
 
@@ -65,7 +81,7 @@ export async function reconcile(
       run.note("Somebody pushed meanwhile: reading their commits and merging again.");
     }
   } catch (error) {
-    if (error instanceof AppError && CONNECTION_PROBLEMS.has(error.code))
+    if (error instanceof AppError && CONNECTION_PROBLEMS.has(error.code) && !isFromGithubApi(error))
       await rememberConnection(run.ctx, fabric.id, error.message);
     throw error;
   } finally {
@@ -87,6 +103,10 @@ async function tryOnce(
   remote: GitRemote,
   options: ReconcileOptions,
 ): Promise<Reconciliation | "lost_race"> {
+  const proposal = options.dryRun ? null : (options.proposal ?? null);
+  const resumed = proposal ? await resumeProposal(run, fabric, remote) : null;
+  if (resumed) return resumedProposal(run, fabric, resumed);
+  if (proposal) await assertHostReady(run, fabric);
   const draft = await draftChanges(run, fabric, remote, options);
   const { reading, changes, settled } = draft;
   const own = settled.own;
@@ -97,6 +117,7 @@ async function tryOnce(
     commitSha,
     backupLocation,
     memo: own?.announcement.memo ?? null,
+    proposed: null,
     apply: (tx) => applyDraft(tx, run, fabric, draft, commitSha),
   });
   if (options.dryRun) return { ...ended(null, null), apply: async () => {} };
@@ -111,6 +132,8 @@ async function tryOnce(
   const backup = label ? await backupChanges(remote, fabric, reading, draft.outcomes, label) : [];
   // A backup alone is worth a commit: what was edited here may go without Git changing.
   if (changes.length + backup.length === 0) return ended(null, null);
+  if (proposal && reading.head === null)
+    throw new AppError("conflict", `${fabric.gitBranch} is empty: there is nothing to propose a change to.`);
   await run.phase("finalizing", 0.8);
   const commit = await remote.commit({
     parent: reading.head,
@@ -130,7 +153,23 @@ async function tryOnce(
     counters: run.counters,
     written: writtenBy(draft.outcomes),
     memo: options.memo?.(draft.outcomes, commit) ?? null,
+    proposal: null,
   };
+  if (proposal) {
+    const waits = (outcome: Outcome) => isProposed(outcome, backup.length > 0);
+    const body = proposalBody(proposal.body, draft.lines, run.id);
+    const written = proposedBy(draft.outcomes.filter(waits));
+    const made = await pushProposal(run, fabric, remote, { ...announcement, written }, { ...proposal, body });
+    const rest = { ...draft, outcomes: draft.outcomes.filter((outcome) => !waits(outcome)) };
+    return {
+      ...ended(commit, backupLocation),
+      proposed: made.proposed,
+      apply: async (tx) => {
+        await applyDraft(tx, run, fabric, rest, null);
+        await applyProposal(run, fabric, made)(tx);
+      },
+    };
+  }
   await run.passPointOfNoReturn(announcement as unknown as Json);
   if ((await remote.push(commit, reading.head)) === "lost_race") return "lost_race";
   run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${changes.length} files.`);
@@ -138,17 +177,37 @@ async function tryOnce(
   return ended(commit, backupLocation);
 }
 
+/** What an earlier attempt proposed. Everything else it saw is for the next sync to read. */
+function resumedProposal(
+  run: OperationRun<unknown>,
+  fabric: Fabric,
+  made: NonNullable<Awaited<ReturnType<typeof resumeProposal>>>,
+): Reconciliation {
+  const { announcement, proposed } = made;
+  return {
+    outcomes: [],
+    lines: announcement.lines,
+    head: announcement.parent,
+    commitSha: announcement.commit,
+    backupLocation: announcement.backupLocation,
+    memo: announcement.memo,
+    proposed,
+    apply: applyProposal(run, fabric, made),
+  };
+}
+
 /** Everything the database learns of an attempt, in the transaction that ends the operation. */
 async function applyDraft(
   tx: Prisma.TransactionClient,
   run: OperationRun<unknown>,
   fabric: Fabric,
-  { outcomes, reading, settled, unfinished }: Draft,
+  { outcomes, reading, settled, unfinished, landings }: Draft,
   commitSha: string | null,
 ): Promise<void> {
   const now = new Date();
   const stored = new Set(outcomes.map(({ subject }) => subject.id));
   await recordArrivals(tx, settled, stored, { operationId: run.id, now });
+  await recordLandings(tx, fabric, landings, stored, now);
   await storeOutcomes(tx, fabric, outcomes, {
     head: settled.own ? reading.head : (commitSha ?? reading.head),
     now,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PULL_REQUEST_STATES } from "../pull-requests/schema";
 
 export const SYNC_DIRECTIONS = ["bidirectional", "gui_to_github", "github_to_gui"] as const;
 export const SyncDirection = z.enum(SYNC_DIRECTIONS);
@@ -37,10 +38,21 @@ export const StartSync = z.strictObject({
     .strictObject({
       force_sync: z.boolean().default(false).describe("Read every file again, even unchanged ones."),
       dry_run: z.boolean().default(false).describe("Report what would happen and write nothing anywhere."),
-      create_pr: z.boolean().default(false),
+      create_pr: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Propose what would be written to Git in a pull request; the branch itself stays as it is.",
+        ),
       pr_title: z.string().trim().min(1).max(256).optional(),
-      pr_body: z.string().max(65_536).optional(),
-      branch_name: z.string().trim().min(1).max(255).optional(),
+      pr_body: z.string().max(65_536).optional().describe("Stands above the list of resources."),
+      branch_name: z
+        .string()
+        .trim()
+        .min(1)
+        .max(255)
+        .optional()
+        .describe("`hnp-sync-<date>` unless told. A number is added where a proposal of ours has the name."),
       commit_message: z.string().trim().min(1).max(2000).optional(),
     })
     .prefault({}),
@@ -158,12 +170,22 @@ export const SyncOperation = z
     ),
     github_integration: z.object({
       operations_count: z.int().describe("Calls of the git program that reached the remote."),
-      rate_limit_remaining: z.int().nullable(),
+      rate_limit_remaining: z
+        .int()
+        .nullable()
+        .describe("What is left of GitHub's allowance for this fabric's token; null before it was asked."),
       rate_limit_reset: z.iso.datetime().nullable(),
       commit_sha: z.string().nullable(),
       commit_url: z.string().nullable(),
-      branch_name: z.string().nullable(),
+      branch_name: z.string().nullable().describe("The branch that got the commit."),
       pull_request_url: z.string().nullable(),
+      pull_request: z
+        .object({
+          id: z.int(),
+          number: z.int().nullable().describe("Null where it has to be opened by hand, at the url."),
+          state: z.enum(PULL_REQUEST_STATES),
+        })
+        .nullable(),
     }),
     performance_metrics: z.object({
       api_calls_made: z.int(),

@@ -33,6 +33,8 @@ export type Subject = {
   unreadable: UnreadableDocument | null;
   /** All files that define it, when there are several; the first is the one that counts. */
   definedIn: string[] | null;
+  /** The pull request that proposes it, while it waits there. */
+  pullRequestId: number | null;
   /** Git's document as it was read in this sync. */
   parsed: ParsedDocument | undefined;
   /** The file it was ingested from. */
@@ -123,6 +125,7 @@ export function newSubject(
     stateBefore: null,
     unreadable: null,
     definedIn,
+    pullRequestId: null,
     parsed: document?.parsed,
   };
 }
@@ -163,6 +166,7 @@ type FullRow = {
   guiEditedAt: Date | null;
   gitEditedAt: Date | null;
   gitEditedBy: string | null;
+  pullRequestId: number | null;
   version: number;
 };
 
@@ -176,7 +180,7 @@ async function loadSubjects(
   if (wanted.length === 0) return [];
   const rows = await db.$queryRaw<FullRow[]>`
     SELECT id, base, gui, git, "guiText", "gitText", "fileSizeBytes", "baseCommit", "gitCommit",
-           "guiEditedAt", "gitEditedAt", "gitEditedBy", version
+           "guiEditedAt", "gitEditedAt", "gitEditedBy", "pullRequestId", version
     FROM "Resource" WHERE "fabricId" = ${fabricId} AND id = ANY(${wanted.map((row) => row.id)})`;
   const full = new Map(rows.map((row) => [row.id, row]));
   return wanted.flatMap((row) => {
@@ -221,6 +225,7 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, definedIn: 
     stateBefore: row.state,
     unreadable: side.is === "unreadable" ? side.problem : null,
     definedIn,
+    pullRequestId: full.pullRequestId,
     parsed: side.is === "present" ? side.document.parsed : undefined,
   };
   if (side.is === "absent" && full.git !== null) {

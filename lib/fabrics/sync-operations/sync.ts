@@ -3,6 +3,8 @@ import { problemOfMailing } from "@/lib/mails/transport";
 import type { OperationOutcome } from "@/lib/operations/define";
 import type { OperationRun } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
+import { defaultBranch } from "../pull-requests/branch";
+import { type Proposal, resultOf } from "../pull-requests/propose";
 import { targetFilter } from "./filters";
 import { syncPolicy } from "./policy";
 import { reconcile } from "./reconcile";
@@ -29,12 +31,26 @@ export async function syncFabric(run: OperationRun<SyncRequest>): Promise<Operat
     subject: request.options.commit_message ?? SUBJECTS[request.direction],
     forceRead: request.options.force_sync,
     dryRun: request.options.dry_run,
+    proposal: proposalOf(request, run.startedAt),
   });
   const result = {
     dry_run: request.options.dry_run,
     direction: request.direction,
     head: done.commitSha ?? done.head,
     plan: done.lines,
+    ...(done.proposed && { pull_request: resultOf(done.proposed) }),
   };
   return { result: result as unknown as Json, commitSha: done.commitSha, apply: done.apply };
+}
+
+/** What the request wants proposed; null when it is to be written to the branch. */
+function proposalOf({ direction, options }: SyncRequest, startedAt: Date): Proposal | null {
+  if (!options.create_pr) return null;
+  return {
+    branch: options.branch_name
+      ? { name: options.branch_name, field: "options.branch_name" }
+      : { name: defaultBranch("sync", startedAt), field: null },
+    title: options.pr_title ?? options.commit_message?.split("\n")[0] ?? SUBJECTS[direction],
+    body: options.pr_body ?? null,
+  };
 }
