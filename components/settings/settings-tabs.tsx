@@ -7,6 +7,7 @@ const PAGES = [
   { href: "/settings/sessions", label: "Sessions" },
   { href: "/settings/appearance", label: "Appearance" },
   { href: "/settings/account", label: "Account" },
+  { href: "/settings/audit", label: "Audit log" },
 ];
 
 export function SettingsTabs() {

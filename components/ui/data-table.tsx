@@ -27,6 +27,8 @@ export type DataTableProps<Row extends RowData> = {
   onSort?: (sort: string) => void;
   /** Where a row leads; the whole row and Enter open it. Give the name column a real link as well. */
   rowHref?: (row: Row) => string | undefined;
+  /** Opens a row without leaving the page, instead of `rowHref`. */
+  onRow?: (row: Row) => void;
   /** What can be done with the selected ids, of this page and of others. Without it there are no checkboxes. */
   bulkActions?: (ids: string[], clear: () => void) => ReactNode;
   /** Filters. */
@@ -48,7 +50,9 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
 
   const open = (index: number) => {
     const row = rows[index];
-    const href = row && rowHref?.(row);
+    if (!row) return;
+    if (props.onRow) return props.onRow(row);
+    const href = rowHref?.(row);
     if (href) router.push(href);
   };
   const toggle = (index: number) => {
@@ -86,7 +90,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
                 key={row.id}
                 row={row.original}
                 columns={model.shown}
-                onOpen={rowHref && (() => open(index))}
+                onOpen={(rowHref || props.onRow) && (() => open(index))}
                 selection={
                   bulkActions && {
                     checked: row.getIsSelected(),
