@@ -1,4 +1,4 @@
-import { CircleCheck, FileWarning, GitMerge, OctagonX, Unplug } from "lucide-react";
+import { CircleCheck, CloudOff, FileWarning, GitMerge, OctagonX, Unplug, Waves } from "lucide-react";
 import type { Attention } from "@/lib/overview/schema";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
@@ -7,7 +7,14 @@ import { RelativeTime } from "../ui/relative-time";
 import { TONE_SOFT } from "../ui/tone";
 import { attentionWords } from "./attention-words";
 
-const ICONS = { unreachable: Unplug, conflicts: GitMerge, failed_operation: OctagonX, invalid: FileWarning };
+const ICONS = {
+  unreachable: Unplug,
+  conflicts: GitMerge,
+  failed_operation: OctagonX,
+  invalid: FileWarning,
+  cluster_unreachable: CloudOff,
+  drift: Waves,
+};
 const AT_ONCE = 6;
 
 /** What needs somebody now, worst first; the rest is folded. */

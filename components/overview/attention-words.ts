@@ -40,5 +40,21 @@ export function attentionWords(item: Attention): AttentionWords {
         remedy: "See them",
         href: `${fabric}?state=invalid`,
       };
+    case "cluster_unreachable":
+      return {
+        tone: "failed",
+        what: "The cluster could not be read",
+        why: item.reason,
+        remedy: "Check the cluster",
+        href: `${fabric}/settings?section=kubernetes`,
+      };
+    case "drift":
+      return {
+        tone: "waiting",
+        what: `${counted(item.count, "resource")} ${item.count === 1 ? "differs" : "differ"} in the cluster`,
+        why: "What runs is not what Git declares.",
+        remedy: "See the drift",
+        href: `${fabric}/drift`,
+      };
   }
 }

@@ -2,6 +2,7 @@ import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
 import { pollPullRequestsJob } from "@/lib/fabrics/pull-requests/jobs";
 import { followBranchJob } from "@/lib/fabrics/pushes/jobs";
+import { readClusters } from "@/lib/fabrics/cluster/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
 import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
@@ -17,6 +18,7 @@ export const JOBS: readonly RunnableJob[] = [
   pollFabrics,
   followBranchJob,
   pollPullRequestsJob,
+  readClusters,
   deleteExpired,
   deleteOldAuditEntries,
   dispatchEventsJob,

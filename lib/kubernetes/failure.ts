@@ -59,16 +59,11 @@ export function clusterFailure(error: unknown): AppError {
   if (isApiFailure(error)) {
     const { code } = error;
     if (code === 401)
-      return new ClusterError("cluster_access_denied", "The cluster does not accept the token.", code, error);
+      return new ClusterError("cluster_access_denied", "The cluster does not accept the token.", code);
     if (code === 403)
-      return new ClusterError(
-        "cluster_access_denied",
-        "The token may not read this in the cluster.",
-        code,
-        error,
-      );
+      return new ClusterError("cluster_access_denied", "The token may not read this in the cluster.", code);
     if (code >= 300 && code < 400) return unreachable("its address leads elsewhere (a redirect)", code);
-    return unreachable(`it answers with status ${code}`, code, error);
+    return unreachable(`it answers with status ${code}`, code);
   }
   const code = String((error as { code?: unknown } | null)?.code ?? "");
   return unreachable(REASONS[code] ?? "its answer is not one of a Kubernetes API", null, error);

@@ -1,3 +1,4 @@
+import { clusterRead } from "@/lib/fabrics/cluster/jobs";
 import { bulkConflictResolution, conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
@@ -13,5 +14,6 @@ export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
     directoryInitialization,
     fileIngestion,
     syncUndo,
+    clusterRead,
   ].map((kind) => [kind.kind, kind]),
 );

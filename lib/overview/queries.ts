@@ -6,14 +6,21 @@ import type { Attention, FabricsSummary, Trend } from "./schema";
 const DAYS = 14;
 
 /** How bad each kind is, worst first; a conflict counts by its severity. */
-const RANK = { unreachable: 0, failed_operation: 2, invalid: 4 } as const;
+const RANK = { unreachable: 0, failed_operation: 2, invalid: 4, cluster_unreachable: 7, drift: 8 } as const;
 const CONFLICT_RANK = { critical: 1, high: 3, medium: 5, low: 6 } as const;
 
 const rank = (item: Attention) => (item.kind === "conflicts" ? CONFLICT_RANK[item.worst] : RANK[item.kind]);
 
 /** What needs somebody now, worst first, at most one entry of a kind for each fabric. */
 export async function listAttention(ctx: Ctx): Promise<Attention[]> {
-  const parts = await Promise.all([unreachable(ctx), conflicts(ctx), failedOperations(ctx), invalid(ctx)]);
+  const parts = await Promise.all([
+    unreachable(ctx),
+    conflicts(ctx),
+    failedOperations(ctx),
+    invalid(ctx),
+    clustersUnread(ctx),
+    drift(ctx),
+  ]);
   return parts.flat().sort((a, b) => rank(a) - rank(b) || (a.since ?? "").localeCompare(b.since ?? ""));
 }
 
@@ -57,7 +64,7 @@ async function failedOperations({ db }: Ctx): Promise<Attention[]> {
            o."endedAt" AS "since", o."errors" -> 0 ->> 'message' AS "reason"
     FROM "Fabric" f CROSS JOIN LATERAL (
       SELECT "id", "status", "endedAt", "errors" FROM "Operation"
-      WHERE "fabricId" = f."id" AND "endedAt" IS NOT NULL AND "status" <> 'cancelled'
+      WHERE "fabricId" = f."id" AND "endedAt" IS NOT NULL AND "status" <> 'cancelled' AND "kind" <> 'cluster_read'
       ORDER BY "createdAt" DESC LIMIT 1
     ) o
     WHERE o."status" IN ('failed', 'partially_completed')`;
@@ -71,6 +78,30 @@ async function invalid({ db }: Ctx): Promise<Attention[]> {
     WHERE r."state" = 'invalid'
     GROUP BY r."fabricId", f."name"`;
   return rows.map(({ since, ...row }) => ({ kind: "invalid", ...row, since: since.toISOString() }));
+}
+
+async function clustersUnread({ db }: Ctx): Promise<Attention[]> {
+  const rows = await db.fabric.findMany({
+    where: { kubernetesServer: { not: null }, clusterError: { not: null } },
+    select: { id: true, name: true, clusterError: true, lastClusterReadAt: true },
+    take: 50,
+  });
+  return rows.map((row) => ({
+    kind: "cluster_unreachable",
+    fabricId: row.id,
+    fabricName: row.name,
+    since: row.lastClusterReadAt?.toISOString() ?? null,
+    reason: row.clusterError,
+  }));
+}
+
+async function drift({ db }: Ctx): Promise<Attention[]> {
+  const rows = await db.$queryRaw<{ fabricId: number; fabricName: string; count: number; since: Date }[]>`
+    SELECT c."fabricId", f."name" AS "fabricName", count(*)::int AS "count", min(c."driftedAt") AS "since"
+    FROM "ClusterObject" c JOIN "Fabric" f ON f."id" = c."fabricId"
+    WHERE c."drift" <> 'in_sync'
+    GROUP BY c."fabricId", f."name"`;
+  return rows.map(({ since, ...row }) => ({ kind: "drift", ...row, since: since.toISOString() }));
 }
 
 /** The numbers of the fabrics area, with what they were on each of the last fourteen days. */

@@ -107,6 +107,8 @@ function operations({ person, object }: TimelineFilter, cursor: Cursor): Prisma.
            coalesce(o."request" ->> 'direction', o."kind") AS "kind", o."status", o."commitSha",
            coalesce((o."request" -> 'options' ->> 'dry_run')::boolean, false) AS "dryRun"
     FROM "Operation" o LEFT JOIN "Fabric" f ON f."id" = o."fabricId" ${where([
+      // A look at a cluster, every few minutes, is nothing that happened.
+      Prisma.sql`o."kind" <> 'cluster_read'`,
       person ? Prisma.sql`o."actorLabel" = ${person}` : null,
       type ? (ofObject ?? Prisma.sql`false`) : null,
       cursor

@@ -9,6 +9,7 @@ import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { abandonPullRequests } from "../pull-requests/record";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
+import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
 import { getFabric, getFabricRow } from "./queries";
 import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
 
@@ -37,15 +38,22 @@ export async function updateFabric(
     precondition(await getFabric({ ...ctx, db }, id));
     if (input.name !== undefined) await assertNameFree(db, input.name, id);
     const moved = hasMoved(before, input);
+    const otherCluster = hasOtherCluster(before, input);
     if (moved) await assertIdle(db, id, "git_repository_url");
     const after = await db.fabric.update({
       where: { id },
-      data: { ...columnsOf(input), ...(moved && FORGOTTEN), updatedAt: ctx.now },
+      data: {
+        ...columnsOf(input),
+        ...(moved && FORGOTTEN),
+        ...(otherCluster && FORGOTTEN_CLUSTER),
+        updatedAt: ctx.now,
+      },
     });
     if (moved) {
       await abandonPullRequests(db, id, ctx.now);
       await detachResources(db, id);
     }
+    if (otherCluster) await db.clusterObject.deleteMany({ where: { fabricId: id } });
     await auditFabric(
       db,
       ctx,
@@ -68,7 +76,7 @@ export async function deleteFabric(
     await db.$queryRaw`SELECT id FROM "Fabric" WHERE id = ${id} FOR UPDATE`;
     const row = await getFabricRow(db, id);
     precondition(await getFabric({ ...ctx, db }, id));
-    await assertIdle(db, id, "id");
+    await assertIdle(db, id, "id", [fabricLock(id), clusterLock(id)]);
     await db.fabric.delete({ where: { id } });
     await auditFabric(db, ctx, "fabric.deleted", row, { before: publicColumns(row) });
     await publish(db, { type: "fabric", id, fabricId: id });
@@ -153,6 +161,7 @@ function columnsOf(input: CreateFabric | UpdateFabric): Prisma.FabricUpdateInput
     githubBlockedUntil: input.git_token === undefined ? undefined : null,
     autoSyncEnabled: input.auto_sync_enabled,
     syncIntervalSeconds: input.sync_interval,
+    ...clusterColumns(input),
   };
 }
 
@@ -169,8 +178,13 @@ async function assertNameFree(
     });
 }
 
-async function assertIdle(db: Prisma.TransactionClient, id: number, field: string): Promise<void> {
-  const active = await db.operation.findUnique({ where: { lockKey: fabricLock(id) }, select: { id: true } });
+async function assertIdle(
+  db: Prisma.TransactionClient,
+  id: number,
+  field: string,
+  locks = [fabricLock(id)],
+): Promise<void> {
+  const active = await db.operation.findFirst({ where: { lockKey: { in: locks } }, select: { id: true } });
   if (active)
     throw new AppError("operation_in_progress", `Operation ${active.id} is still running.`, {
       operation_id: active.id,
@@ -180,6 +194,9 @@ async function assertIdle(db: Prisma.TransactionClient, id: number, field: strin
 
 /** What every operation of one fabric excludes. */
 export const fabricLock = (fabricId: number): string => `fabric:${fabricId}`;
+
+/** What a reading of its cluster excludes: another one, and nothing else. */
+export const clusterLock = (fabricId: number): string => `cluster:${fabricId}`;
 
 /** The columns an audit entry may show: all but the credentials. */
 function publicColumns(row: FabricRow): JsonObject {

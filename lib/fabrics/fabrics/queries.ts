@@ -47,7 +47,8 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
     }),
     db.conflict.groupBy({ by: ["fabricId"], where: { fabricId, status: { not: "resolved" } }, _count: true }),
     db.operation.findMany({
-      where: { fabricId, status: { in: ["pending", "in_progress"] } },
+      // Reading a cluster changes nothing and holds nobody up.
+      where: { fabricId, status: { in: ["pending", "in_progress"] }, kind: { not: "cluster_read" } },
       select: { id: true, fabricId: true },
     }),
     db.$queryRaw<{ fabricId: number; status: string }[]>`
@@ -94,6 +95,10 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
         kinds.filter((group) => group.fabricId === row.id).map((group) => [group.kind, group._count]),
       ),
       open_conflicts: facts.openConflicts,
+      kubernetes_server: row.kubernetesServer,
+      has_kubernetes_token: row.kubernetesTokenEncrypted !== null,
+      kubernetes_ca_cert: row.kubernetesCaCert,
+      kubernetes_namespace: row.kubernetesNamespace,
       active_operation_id: facts.activeOperationId,
       created_at: row.createdAt.toISOString(),
       updated_at: row.updatedAt.toISOString(),

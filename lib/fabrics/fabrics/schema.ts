@@ -9,6 +9,24 @@ const Directory = z
   .max(500)
   .describe("Directory inside the repository that holds raw/, managed/ and unmanaged/; `/` for the root.");
 
+const KubernetesServer = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .describe("URL of the API server, for example https://10.0.0.1:6443; http to this machine only.");
+const KubernetesToken = z.string().max(8000).describe("Bearer token. Stored encrypted, never returned.");
+const KubernetesCaCert = z
+  .string()
+  .max(100_000)
+  .describe("PEM; trusted instead of the machine's own authorities.");
+const KubernetesNamespace = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "Needs lower-case letters, digits and hyphens.")
+  .max(63)
+  .describe("Namespace of the fabric's resources in the cluster.");
+
 export const Fabric = z
   .object({
     id: z.int(),
@@ -47,6 +65,12 @@ export const Fabric = z
       .describe("Resources by state."),
     kind_counts: z.record(z.string(), z.int()).describe("Resources by kind."),
     open_conflicts: z.int(),
+    kubernetes_server: z.string().nullable().describe("Null when no cluster is compared."),
+    has_kubernetes_token: z
+      .boolean()
+      .describe("Whether a token is stored. The token itself is never returned."),
+    kubernetes_ca_cert: z.string().nullable(),
+    kubernetes_namespace: z.string(),
     active_operation_id: z.string().nullable(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
@@ -73,6 +97,10 @@ export const CreateFabric = z.strictObject({
     .describe("Password or access token. Stored encrypted, never returned."),
   sync_interval: SyncInterval.default(300),
   auto_sync_enabled: z.boolean().default(false),
+  kubernetes_server: KubernetesServer.nullish(),
+  kubernetes_token: KubernetesToken.nullish(),
+  kubernetes_ca_cert: KubernetesCaCert.nullish(),
+  kubernetes_namespace: KubernetesNamespace.optional(),
 });
 export type CreateFabric = z.infer<typeof CreateFabric>;
 
@@ -87,6 +115,12 @@ export const UpdateFabric = z
     git_token: z.string().max(4000).nullable().describe("null removes the stored token."),
     sync_interval: SyncInterval,
     auto_sync_enabled: z.boolean(),
+    kubernetes_server: KubernetesServer.nullable().describe(
+      "null forgets the cluster, its token and what was read.",
+    ),
+    kubernetes_token: KubernetesToken.nullable().describe("null removes the stored token."),
+    kubernetes_ca_cert: KubernetesCaCert.nullable(),
+    kubernetes_namespace: KubernetesNamespace,
   })
   .partial();
 export type UpdateFabric = z.infer<typeof UpdateFabric>;

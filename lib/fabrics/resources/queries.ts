@@ -5,9 +5,16 @@ import { notFound } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { getFabricRow } from "../fabrics/queries";
 import { conflictIdOf, fabricPath, pageLinks } from "../urls";
-import { annotationsOf, labelsOf, specOf } from "./document";
+import { annotationsOf, type Identity, identityKey, labelsOf, specOf } from "./document";
 import { STATE_WORDS } from "./rules";
-import type { ListResources, Resource, ResourcePage, ResourceRow, ResourceWarning } from "./schema";
+import {
+  DRIFT_STATUSES,
+  type ListResources,
+  type Resource,
+  type ResourcePage,
+  type ResourceRow,
+  type ResourceWarning,
+} from "./schema";
 
 const WITH_CONFLICT = {
   conflicts: { where: { openResourceId: { not: null } }, select: { id: true }, take: 1 },
@@ -21,7 +28,10 @@ export async function listResources(ctx: Ctx, fabricId: number, query: ListResou
     kind: query.kind,
     namespace: query.namespace,
     state: query.status,
-    ...(query.name && (await nameFilter(ctx.db, fabricId, query.name))),
+    AND: [
+      query.name ? await nameFilter(ctx.db, fabricId, query.name) : {},
+      query.drift ? await driftFilter(ctx.db, fabricId, query.drift) : {},
+    ],
   };
   const [count, rows] = await Promise.all([
     ctx.db.resource.count({ where }),
@@ -33,11 +43,13 @@ export async function listResources(ctx: Ctx, fabricId: number, query: ListResou
       skip: query.offset,
     }),
   ]);
+  const driftOf = await driftOfRows(ctx.db, fabricId, rows);
   return {
     count,
     ...pageLinks(`${fabricPath(fabricId)}resources/`, query, count),
     results: rows.map((row) => {
-      const { spec, ...rest } = toResource(row);
+      const { spec, ...resource } = toResource(row);
+      const rest = { ...resource, drift: driftOf(row) };
       return query.include === "spec" ? { ...rest, spec } : (rest satisfies ResourceRow);
     }),
   };
@@ -60,6 +72,30 @@ async function nameFilter(db: Db, fabricId: number, text: string): Promise<Prism
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT id FROM "Resource" WHERE "fabricId" = ${fabricId} AND name ILIKE ${pattern}`;
   return { id: { in: rows.map((row) => row.id) } };
+}
+
+/** Resources whose object in the cluster differs in that way; there are few, or the list is about all of them. */
+async function driftFilter(
+  db: Db,
+  fabricId: number,
+  drift: NonNullable<ListResources["drift"]>,
+): Promise<Prisma.ResourceWhereInput> {
+  const wanted = drift === "drifted" ? DRIFT_STATUSES.filter((status) => status !== "in_sync") : [drift];
+  const rows = await db.$queryRaw<{ ids: number[] | null }[]>`
+    SELECT array_agg(r."id") AS "ids" FROM "Resource" r JOIN "ClusterObject" c ON c."fabricId" = r."fabricId"
+      AND c."kind" = r."kind" AND c."namespace" = r."namespace" AND c."name" = r."name"
+    WHERE r."fabricId" = ${fabricId} AND c."drift"::text = ANY(${wanted})`;
+  return { id: { in: rows[0]?.ids ?? [] } };
+}
+
+/** What is known from the cluster about these rows, in one query. */
+async function driftOfRows(db: Db, fabricId: number, rows: readonly Identity[]) {
+  const found = await db.clusterObject.findMany({
+    where: { fabricId, name: { in: rows.map((row) => row.name) } },
+    select: { kind: true, namespace: true, name: true, drift: true },
+  });
+  const known = new Map(found.map((row) => [identityKey(row), row.drift]));
+  return (row: Identity) => known.get(identityKey(row)) ?? null;
 }
 
 const orderOf = (ordering: ListResources["ordering"]): Prisma.ResourceOrderByWithRelationInput[] => {

@@ -13,6 +13,9 @@ export const RESOURCE_STATES = [
   "orphaned",
 ] as const;
 
+/** How the cluster's object compares to what Git declares. */
+export const DRIFT_STATUSES = ["in_sync", "spec_drift", "desired_only", "actual_only"] as const;
+
 /** A finding that does not block: where, and what a reader should know. */
 export const ResourceWarning = z.object({
   path: z.string().describe("For example `spec.subnets.default.vlan`; `$` for the whole resource."),
@@ -36,15 +39,22 @@ export const ResourceRow = z
     file_path: z.string().nullable().describe("Relative to the gitops directory."),
     conflict_id: z.string().nullable(),
     warnings: z.array(ResourceWarning),
+    drift: z
+      .enum(DRIFT_STATUSES)
+      .nullable()
+      .describe("How the cluster compared to Git when it was last read; null without one."),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
   .meta({ id: "ResourceRow" });
 export type ResourceRow = z.infer<typeof ResourceRow>;
 
-export const Resource = ResourceRow.extend({
-  spec: JsonMap.nullable().describe("As the GUI has it."),
-}).meta({ id: "Resource" });
+// Without the drift: reading the cluster is no change of the resource, and must not change its ETag.
+export const Resource = ResourceRow.omit({ drift: true })
+  .extend({
+    spec: JsonMap.nullable().describe("As the GUI has it."),
+  })
+  .meta({ id: "Resource" });
 export type Resource = z.infer<typeof Resource>;
 
 export const ResourcePage = z.object({
@@ -60,6 +70,10 @@ export const ListResources = z.object({
   name: z.string().optional().describe("Part of the name; `*` and `?` make it a glob."),
   namespace: z.string().optional(),
   status: z.enum(RESOURCE_STATES).optional(),
+  drift: z
+    .enum([...DRIFT_STATUSES, "drifted"])
+    .optional()
+    .describe("`drifted` is every state but `in_sync`."),
   include: z.enum(["spec"]).optional(),
   ordering: z
     .enum(["name", "-name", "kind", "-kind", "state", "-state", "updated_at", "-updated_at"])

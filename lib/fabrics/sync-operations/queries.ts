@@ -99,7 +99,8 @@ export async function listSyncOperations(
   const where: Prisma.OperationWhereInput = {
     fabricId,
     status: query.status,
-    ...(query.operation_type && typeFilter(query.operation_type)),
+    // Looks at a cluster, every few minutes, would bury what was done; they are there for who asks.
+    ...(query.operation_type ? typeFilter(query.operation_type) : { kind: { not: "cluster_read" } }),
     ...(query.started_after && { startedAt: { gt: new Date(query.started_after) } }),
   };
   const [count, rows] = await Promise.all([

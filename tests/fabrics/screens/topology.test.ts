@@ -20,6 +20,7 @@ const resource = (kind: string, name: string, spec: JsonObject): ResourceRow => 
   file_path: null,
   conflict_id: null,
   warnings: [],
+  drift: null,
   created_at: "2026-01-01T00:00:00.000Z",
   updated_at: "2026-01-01T00:00:00.000Z",
 });
