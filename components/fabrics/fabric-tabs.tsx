@@ -1,12 +1,15 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { useMay } from "@/components/permissions";
 import { Tabs } from "@/components/ui/tabs";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 
 /** The fabric's tabs; each is an address. */
 export function FabricTabs({ fabric }: { fabric: Fabric }) {
   const path = usePathname();
+  // Addresses of webhooks may hold secrets, so who may not set them up does not see them.
+  const mayConfigure = useMay("netbox_hedgehog.change_hedgehogfabric");
   const home = `/fabrics/${fabric.id}`;
   const tab = (label: string, href: string) => ({ label, href, current: path === href });
   return (
@@ -21,6 +24,7 @@ export function FabricTabs({ fabric }: { fabric: Fabric }) {
         tab("Operations", `${home}/operations`),
         tab("Directory", `${home}/directory`),
         tab("Analytics", `${home}/analytics`),
+        ...(mayConfigure ? [tab("Webhooks", `${home}/webhooks`)] : []),
         tab("Settings", `${home}/settings`),
       ]}
     />

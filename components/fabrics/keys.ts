@@ -9,5 +9,10 @@ export const keys = {
   operation: (id: string) => ["sync-operations", id] as const,
   syncHealth: (fabricId: number) => ["sync-health", fabricId] as const,
   syncAnalytics: (fabricId: number) => ["sync-analytics", fabricId] as const,
+  webhooks: (fabricId: number) => ["webhooks", "of-fabric", fabricId] as const,
+  webhook: (id: string) => ["webhooks", id] as const,
+  deliveries: (webhookId: string) => ["deliveries", "of-webhook", webhookId] as const,
+  delivery: (id: string) => ["deliveries", id] as const,
+  mails: (fabricId: number) => ["mails", fabricId] as const,
   directory: (fabricId: number) => ["gitops-directories", fabricId] as const,
 };

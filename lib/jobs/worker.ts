@@ -13,8 +13,8 @@ import { JOBS } from "./registry";
 /** Calls to other servers that may be under way at once; they wait far more than they work. */
 const NETWORK_CONCURRENCY = 16;
 
-/** Two listen; the rest are held for moments. */
-const POOL_SIZE = 10;
+/** Two listen; the rest are opened when they are needed, and held for moments. */
+const POOL_SIZE = NETWORK_CONCURRENCY;
 
 /** How soon operations of a process that died elsewhere are noticed. */
 const RECOVER_EVERY_MS = 5000;

@@ -1,0 +1,89 @@
+"use client";
+
+import { History, RotateCw } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import { FABRIC_EVENT_TYPES } from "@/lib/fabrics/events/schema";
+import { DELIVERY_STATUSES, type Delivery, ListDeliveries } from "@/lib/fabrics/webhooks/deliveries-schema";
+import type { Webhook } from "@/lib/fabrics/webhooks/schema";
+import { useDeliveries } from "./data";
+import { deliveryColumns } from "./delivery-columns";
+import { RedeliverDialog } from "./redeliver-dialog";
+import { DELIVERY_STATUS } from "./words";
+
+const EVENTS = [...FABRIC_EVENT_TYPES, "test"] as const;
+
+/** What was sent to a webhook, newest first. */
+export function DeliveriesTable({ webhook, onOpen }: { webhook: Webhook; onOpen: (id: string) => void }) {
+  const url = useTableUrl();
+  const [repeating, setRepeating] = useState(false);
+  const status = DELIVERY_STATUSES.find((each) => each === url.get("status"));
+  const event = ListDeliveries.shape.event.safeParse(url.get("event") || undefined).data;
+  const isFiltered = status !== undefined || event !== undefined;
+  const query = useDeliveries(webhook.webhook_id, {
+    limit: url.limit,
+    offset: url.offset,
+    ...(status && { status }),
+    ...(event && { event }),
+  });
+  if (query.isError && !query.data)
+    return (
+      <ErrorState
+        title="The deliveries could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
+  if (!query.data) return <SkeletonTable columns={5} />;
+  return (
+    <>
+      <DataTable<Delivery>
+        label="Deliveries"
+        columns={deliveryColumns(onOpen)}
+        rows={query.data.results}
+        rowId={({ delivery_id }) => delivery_id}
+        total={query.data.count}
+        page={url.page}
+        pageSize={url.pageSize}
+        onPage={url.setPage}
+        busy={query.isPlaceholderData}
+        toolbar={
+          <FilterBar onClear={isFiltered ? () => url.set({ status: null, event: null }) : undefined}>
+            <SelectFilter
+              label="Status"
+              all="Any status"
+              value={status ?? ""}
+              onChange={(next) => url.set({ status: next })}
+              options={DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_STATUS[value].word }))}
+            />
+            <SelectFilter
+              label="Event"
+              all="All events"
+              value={event ?? ""}
+              onChange={(next) => url.set({ event: next })}
+              options={EVENTS.map((value) => ({ value, label: value }))}
+            />
+            <Button size="sm" icon={<RotateCw />} onClick={() => setRepeating(true)}>
+              Send failed ones again
+            </Button>
+          </FilterBar>
+        }
+        empty={
+          <EmptyState icon={<History />} title={isFiltered ? "No delivery matches" : "Nothing was sent yet"}>
+            {isFiltered
+              ? "Clear the filters to see all of them."
+              : "What is sent is kept here for 30 days, with every attempt and its answer. Send a test to see one."}
+          </EmptyState>
+        }
+      />
+      <RedeliverDialog webhook={webhook} open={repeating} onOpenChange={setRepeating} />
+    </>
+  );
+}

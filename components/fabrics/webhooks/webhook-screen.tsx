@@ -1,0 +1,134 @@
+"use client";
+
+import { CrumbName } from "@/components/shell/crumb-names";
+import { Facts } from "@/components/ui/card";
+import { CopyText } from "@/components/ui/copy-text";
+import { ErrorState } from "@/components/ui/error-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import type { Activity, Webhook } from "@/lib/fabrics/webhooks/schema";
+import { StateBadge } from "../state-badge";
+import { counted } from "../words";
+import { useDeliveries, useTestWebhook, useUpdateWebhook, useWebhook } from "./data";
+import { DeliveriesTable } from "./deliveries-table";
+import { DeliverySheet } from "./delivery-sheet";
+import { TestResult } from "./test-result";
+import { WebhookActions } from "./webhook-actions";
+import { rateOf, receiverName, WEBHOOK_STATUS } from "./words";
+
+type Props = { fabric: { id: number; name: string }; webhookId: string };
+
+/** One webhook: how it fares, what was sent, and everything that can be done with it. */
+export function WebhookScreen({ fabric, webhookId }: Props) {
+  const query = useWebhook(webhookId);
+  if (query.isError && !query.data)
+    return (
+      <ErrorState
+        title="The webhook could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
+  if (!query.data) return <SkeletonTable columns={5} />;
+  return <Loaded fabric={fabric} webhook={query.data.webhook} etag={query.data.etag} />;
+}
+
+function Loaded({
+  fabric,
+  webhook,
+  etag,
+}: {
+  fabric: Props["fabric"];
+  webhook: Webhook;
+  etag: string | null;
+}) {
+  const url = useTableUrl();
+  const shown = url.get("delivery");
+  const show = (delivery: string | null) => url.set({ delivery, page: url.page === 1 ? null : url.page });
+  const test = useTestWebhook(webhook);
+  const update = useUpdateWebhook(webhook);
+  const setStatus = (status: "active" | "paused") => update.mutate({ input: { status }, etag });
+  const name = receiverName(webhook.webhook_url);
+  const state = WEBHOOK_STATUS[webhook.status];
+  return (
+    <>
+      <CrumbName href={`/fabrics/${fabric.id}`} name={fabric.name} />
+      <CrumbName href={`/fabrics/${fabric.id}/webhooks/${webhook.webhook_id}`} name={name} />
+      <PageHeader
+        title={<span className="font-mono">{name}</span>}
+        badge={<StateBadge state={state} />}
+        status={webhook.description || state.meaning}
+        actions={
+          <WebhookActions
+            webhook={webhook}
+            etag={etag}
+            testing={test.isPending}
+            changing={update.isPending}
+            onTest={() => test.mutate()}
+            onStatus={setStatus}
+          />
+        }
+      />
+      <div className="flex flex-col gap-4">
+        {webhook.disabled_reason && (
+          <Notice tone="failed">
+            {webhook.disabled_reason} Events since then are kept as failed; resume it, then send them again.
+          </Notice>
+        )}
+        {update.isError && <ErrorState inline title="Nothing was changed" error={update.error} />}
+        <TestResult result={test.data} error={test.error} onShow={show} />
+        <WebhookFacts webhook={webhook} />
+        <DeliveriesTable webhook={webhook} onOpen={show} />
+      </div>
+      {shown && (
+        <DeliverySheet key={shown} webhook={webhook} id={shown} onShow={show} onClose={() => show(null)} />
+      )}
+    </>
+  );
+}
+
+function WebhookFacts({ webhook }: { webhook: Webhook }) {
+  const { data } = useDeliveries(webhook.webhook_id, { limit: 1 });
+  const { filters, retry_config: retries } = webhook;
+  const narrowed = [
+    ...filters.operation_types,
+    ...filters.resource_kinds,
+    ...(filters.min_severity ? [`severity ${filters.min_severity} or worse`] : []),
+  ];
+  return (
+    <Facts
+      className="max-w-3xl"
+      items={[
+        ["Address", <CopyText key="url" text={webhook.webhook_url} label="Copy the address" />],
+        [
+          "Events",
+          <span key="events" className="font-mono">
+            {webhook.events.join(", ")}
+          </span>,
+        ],
+        ...(narrowed.length > 0 ? [["Only", narrowed.join(", ")] as [string, string]] : []),
+        [
+          "Retries",
+          `${counted(retries.max_retries, "retry", "retries")}, first after ${retries.retry_delay_seconds} s; ${retries.timeout_seconds} s for an answer`,
+        ],
+        ["Last 24 hours", data ? <Fares key="fares" activity={data.activity} /> : "…"],
+      ]}
+    />
+  );
+}
+
+const Fares = ({ activity }: { activity: Activity }) => (
+  <span>
+    {counted(activity.delivered_24h, "delivery", "deliveries")} arrived, {activity.failed_24h} failed (
+    {rateOf(activity)}), {activity.pending} waiting
+    {activity.last_success_at && (
+      <>
+        ; last success <RelativeTime at={activity.last_success_at} />
+      </>
+    )}
+  </span>
+);
