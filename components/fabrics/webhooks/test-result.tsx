@@ -17,14 +17,14 @@ export function TestResult({
   if (!result) return null;
   const [attempt] = result.delivery.attempt_log;
   const show = onShow && (
-    <Button size="sm" variant="ghost" onClick={() => onShow(result.delivery.delivery_id)}>
+    <Button size="sm" onClick={() => onShow(result.delivery.delivery_id)}>
       Show what came back
     </Button>
   );
   return (
     <Notice tone={result.delivered ? "agreed" : "failed"} action={show}>
       {result.delivered ? "The test arrived. " : "The test did not arrive. "}
-      {result.message} {attempt && <span className="text-muted">It took {attempt.duration_ms} ms.</span>}
+      {result.message} {attempt && `It took ${attempt.duration_ms} ms.`}
     </Notice>
   );
 }
