@@ -9,6 +9,8 @@ export type MergeHints = {
   isIgnored(path: Path): boolean;
   /** True for the maps that may hold ignored entries. Below the root, an empty one counts as missing, so that ignored entries alone are no change. */
   holdsIgnored(path: Path): boolean;
+  /** Keys of the document that say how the rest of it is to be read. */
+  ruling: readonly string[];
 };
 
 /** For documents of which nothing is known: lists of objects are one value, nothing is ignored. */
@@ -16,6 +18,7 @@ export const plainHints: MergeHints = {
   listKeys: () => undefined,
   isIgnored: () => false,
   holdsIgnored: () => false,
+  ruling: [],
 };
 
 /** Prefix of the annotations that Tideline writes itself. */
@@ -57,6 +60,7 @@ export const kubernetesHints: MergeHints = {
   holdsIgnored: (path) =>
     path.length === 0 ||
     (path[0] === "metadata" && (path.length === 1 || (path.length === 2 && path[1] === "annotations"))),
+  ruling: ["apiVersion"],
 };
 
 type KeyOf = (element: { [key: string]: Json }) => ElementKey | undefined;

@@ -4,8 +4,8 @@ import { kubernetesHints, type MergeHints } from "./hints";
 import { comparedSides, setEntry, withIgnoredOf } from "./ignored";
 import { type IdentifiedLists, identify, mergedScalars } from "./lists";
 import { arrange, isContested, isSameOrder, type Orders } from "./order";
-import { entryOf, formatPath, type Segment } from "./path";
-import type { FieldChange, FieldConflict, Merge, Side, Value } from "./types";
+import { entryOf, formatPath, parsePath, type Segment, valueAt } from "./path";
+import type { FieldChange, FieldConflict, Merge, Side, Sides, Value } from "./types";
 import { keepBoth } from "./union";
 
 /*
@@ -31,19 +31,56 @@ export function merge3(base: Value, gui: Value, git: Value, hints: MergeHints = 
   const walk = new Walk(hints);
   const sides = comparedSides({ base, gui, git }, hints);
   const merged = walk.value(sides.base, sides.gui, sides.git);
+  const { document, conflicts, changes } = contestRuling({ document: merged, ...walk.found }, sides, hints);
+  return { document: withIgnoredOf(git ?? gui, document, hints), conflicts, changes };
+}
+
+/**
+ * One side changed how the rest is read (its apiVersion) while the other edited under the old reading:
+ * their fields cannot be mixed, however well they get along by name. That is asked about.
+ */
+function contestRuling(merge: Merge, { base, gui, git }: Sides, hints: MergeHints): Merge {
+  if (!isObject(base) || !isObject(gui) || !isObject(git) || !isObject(merge.document)) return merge;
+  const contested = merge.changes.filter(
+    ({ path, side }) =>
+      hints.ruling.includes(path) && side !== "both" && hasOwn(merge, other(side), gui, git),
+  );
+  if (contested.length === 0) return merge;
+  const document = { ...merge.document };
+  for (const { path } of contested) setEntry(document, path, entryOf(gui, path));
+  const asked = contested.map(({ path }): FieldConflict => {
+    const [before, ours, theirs] = [base, gui, git].map((side) => entryOf(side, path));
+    return { path, base: before, gui: ours, git: theirs, canKeepBoth: false };
+  });
   return {
-    document: withIgnoredOf(git ?? gui, merged, hints),
-    conflicts: walk.conflicts,
-    changes: walk.changes,
+    document,
+    conflicts: [...asked, ...merge.conflicts],
+    changes: merge.changes.filter((change) => !contested.includes(change)),
   };
 }
 
+const other = (side: Side): Side => (side === "gui" ? "git" : "gui");
+
+/** Whether a side changed anything that the other does not say as well. */
+const hasOwn = ({ conflicts, changes }: Merge, side: Side, gui: JsonObject, git: JsonObject): boolean =>
+  conflicts.length > 0 ||
+  changes.some(
+    (change) =>
+      change.side === side ||
+      (change.side === "both" &&
+        !sameValue(valueAt(gui, parsePath(change.path)), valueAt(git, parsePath(change.path)))),
+  );
+
 class Walk {
-  readonly conflicts: FieldConflict[] = [];
-  readonly changes: FieldChange[] = [];
+  private readonly conflicts: FieldConflict[] = [];
+  private readonly changes: FieldChange[] = [];
   private readonly path: Segment[] = [];
 
   constructor(private readonly hints: MergeHints) {}
+
+  get found(): Pick<Merge, "conflicts" | "changes"> {
+    return { conflicts: this.conflicts, changes: this.changes };
+  }
 
   value(base: Value, gui: Value, git: Value): Value {
     if (base === gui && base === git) return gui;

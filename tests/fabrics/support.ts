@@ -84,12 +84,16 @@ export async function resourceNamed(fabric: TestFabric, name: string, kind?: str
   return found;
 }
 
-/** The fabric's conflicts that are open. */
-export async function openConflicts(fabric: TestFabric): Promise<Conflict[]> {
-  const { body } = await call(getConflicts, {
-    params: { fabricId: fabric.id },
-    query: { status: "detected" },
-  });
+/** The fabric's conflicts that wait for a decision. */
+export const openConflicts = (fabric: TestFabric): Promise<Conflict[]> =>
+  conflictsOf(fabric, { status: "detected", blocks_sync: "true" });
+
+/** What does not fit together in the fabric now. */
+export const openFindings = (fabric: TestFabric): Promise<Conflict[]> =>
+  conflictsOf(fabric, { status: "detected", blocks_sync: "false" });
+
+async function conflictsOf(fabric: TestFabric, query: Record<string, string>): Promise<Conflict[]> {
+  const { body } = await call(getConflicts, { params: { fabricId: fabric.id }, query });
   return body.conflicts;
 }
 

@@ -14,9 +14,10 @@ import { assertNotWaiting } from "../pull-requests/queries";
 import { readResourceYaml } from "../resources/read-yaml";
 import { conflictPath } from "../urls";
 import { mergeSides } from "./detect";
-import { getConflictRow, sidesOf } from "./queries";
+import { getConflictRow, problemsOf, sidesOf } from "./queries";
+import { remediesFor } from "./remedies";
 import { ResolutionResult } from "./resolve";
-import type { ResolveConflict, ResolvedConflict } from "./schema";
+import { isFinding, type ResolveConflict, type ResolvedConflict } from "./schema";
 import { verdictFor } from "./verdict";
 
 /** Longer than every time limit of a Git call together. */
@@ -123,6 +124,17 @@ async function assertResolvable(
       {
         ...(conflict.facts as Record<string, unknown>),
         suggestions: ["Correct the named files and push; the next sync closes this conflict."],
+      },
+    );
+  if (isFinding(conflict.type))
+    throw new AppError(
+      "conflict_resolution_failed",
+      "There is nothing to choose here: this goes away with its cause.",
+      {
+        ...(conflict.facts as Record<string, unknown>),
+        suggestions: remediesFor(conflict.resource, problemsOf(conflict)).map(
+          ({ description }) => description,
+        ),
       },
     );
   const { resource } = conflict;

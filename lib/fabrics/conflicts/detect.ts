@@ -4,6 +4,9 @@ import { kubernetesHints } from "@/lib/merge/hints";
 import { merge3 } from "@/lib/merge/merge3";
 import { decideSimple } from "@/lib/merge/simple";
 import type { Merge, Value } from "@/lib/merge/types";
+import { severityOf, severityOfFinding, typeOf } from "./classify";
+import type { FindingProblem } from "./schema";
+import type { KeptConflict } from "./store";
 
 /** The two sides as they are now, and what they last agreed on. */
 export type Sides = {
@@ -31,34 +34,28 @@ export type DetectedConflict = {
 export const mergeSides = ({ base, gui, git }: Pick<Sides, "base" | "gui" | "git">): Merge =>
   merge3(base ?? undefined, gui ?? undefined, git ?? undefined, kubernetesHints);
 
+/** True where the two sides speak different versions of the kind, which no strategy of a sync decides. */
+export const isSchemaMismatch = (sides: Sides, merge: Merge): boolean =>
+  merge.conflicts.length > 0 &&
+  typeOf(
+    sides,
+    merge.conflicts.map(({ path }) => path),
+  ) === "schema_mismatch";
+
 /** Describes what a merge left open; null when it left nothing. */
 export function conflictOf(sides: Sides, merge: Merge): DetectedConflict | null {
   if (merge.conflicts.length === 0) return null;
   const fields = merge.conflicts.map((conflict) => conflict.path);
-  const type = typeOf(sides);
+  const type = typeOf(sides, fields);
   return {
     type,
     severity: severityOf(type, fields),
-    autoResolvable: isSimple(sides, merge),
+    autoResolvable: type !== "schema_mismatch" && isSimple(sides, merge),
     fields,
     baseValues: valuesBy(merge, "base"),
     guiValues: valuesBy(merge, "gui"),
     githubValues: valuesBy(merge, "git"),
   };
-}
-
-function typeOf({ base, gui, git }: Sides): ConflictType {
-  if (gui === null || git === null) return "delete_modify";
-  return base === null ? "create_create" : "concurrent_modification";
-}
-
-/** More than five fields is more than one look takes in: that is where "high" begins. */
-const MANY_FIELDS = 5;
-
-function severityOf(type: ConflictType, fields: string[]): Severity {
-  if (fields.some((field) => field === "apiVersion" || field === "kind")) return "critical";
-  if (type === "delete_modify" || fields.length > MANY_FIELDS) return "high";
-  return fields.every((field) => /^metadata\.(labels|annotations)\b/.test(field)) ? "low" : "medium";
 }
 
 function isSimple(sides: Sides, merge: Merge): boolean {
@@ -74,3 +71,26 @@ function valuesBy(merge: Merge, side: "base" | "gui" | "git"): Record<string, Js
   });
   return Object.fromEntries(known);
 }
+
+/** A finding beside the merge, as it is kept open under its key. */
+export const findingOf = (
+  resource: KeptConflict["resource"],
+  type: "dependency_violation" | "address_overlap",
+  key: string,
+  problems: FindingProblem[],
+  facts: JsonObject = {},
+): KeptConflict => ({
+  resource: { id: resource.id, kind: resource.kind, name: resource.name },
+  findingKey: `${type}:${key}`,
+  detected: {
+    type,
+    severity: severityOfFinding(type, problems),
+    autoResolvable: false,
+    fields: [...new Set(problems.map(({ path }) => path))],
+    baseValues: {},
+    guiValues: {},
+    githubValues: {},
+    facts: { ...facts, problems },
+  },
+  sides: { guiEditedAt: null, gitEditedAt: null },
+});

@@ -11,11 +11,15 @@ import { dependantsOf } from "../resources/dependants";
 import { spelledLike } from "../resources/spelling";
 import { conflictIdOf, conflictNumber, conflictPath, fabricPath, pageLinks } from "../urls";
 import { mergeSides, type Sides } from "./detect";
+import { remediesFor } from "./remedies";
 import {
   type Conflict,
   type ConflictDetail,
   ConflictFeedback,
   type ConflictPage,
+  FINDING_TYPES,
+  type FindingProblem,
+  isFinding,
   type ListConflicts,
   type MergeMaterial,
 } from "./schema";
@@ -29,6 +33,10 @@ export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConfl
     status: query.status,
     severity: query.severity,
     autoResolvable: query.auto_resolvable,
+    ...(query.escalated !== undefined && { escalatedAt: query.escalated ? { not: null } : null }),
+    ...(query.blocks_sync !== undefined && {
+      type: query.blocks_sync ? { notIn: [...FINDING_TYPES] } : { in: [...FINDING_TYPES] },
+    }),
     ...(query.resource_kind && { resource: { kind: query.resource_kind } }),
   };
   const [count, active, resolved, rows] = await Promise.all([
@@ -179,6 +187,12 @@ function toConflict(row: RowWithResource): Conflict {
     detected_at: row.detectedAt.toISOString(),
     status: row.status,
     auto_resolvable: row.autoResolvable,
+    blocks_sync: !isFinding(row.type),
+    escalated:
+      row.escalatedAt === null
+        ? null
+        : { at: row.escalatedAt.toISOString(), reason: row.escalationReason ?? "" },
+    problems: problemsOf(row),
     details: {
       gui_modification_time: row.guiModifiedAt?.toISOString() ?? null,
       github_modification_time: row.gitModifiedAt?.toISOString() ?? null,
@@ -192,6 +206,12 @@ function toConflict(row: RowWithResource): Conflict {
   };
 }
 
+/** What a finding is about. */
+export const problemsOf = ({ type, facts }: Pick<ConflictRow, "type" | "facts">): FindingProblem[] =>
+  isFinding(type) && isObject(facts) && Array.isArray(facts.problems)
+    ? (facts.problems as unknown as FindingProblem[])
+    : [];
+
 /** A strategy is recommended only when it loses nothing that either side wrote. */
 function optionsFor(row: RowWithResource): Conflict["resolution_options"] {
   if (row.type === "file_corruption" || row.type === "duplicate_identity")
@@ -202,6 +222,7 @@ function optionsFor(row: RowWithResource): Conflict["resolution_options"] {
         recommended: true,
       },
     ];
+  if (isFinding(row.type)) return remediesFor(row.resource, problemsOf(row));
   const preview = mergePreview(row);
   const keepsAll = row.autoResolvable || Object.keys(preview).length === (row.fields as string[]).length;
   return [

@@ -22,6 +22,29 @@ export const RESOLUTION_STRATEGIES = [
 
 const ByPath = z.record(z.string(), z.json());
 
+/** Findings beside the merge: they never hold a resource back, and close when their cause is gone. */
+export const FINDING_TYPES = ["dependency_violation", "address_overlap"] as const;
+export const isFinding = (type: (typeof CONFLICT_TYPES)[number]): boolean =>
+  FINDING_TYPES.some((finding) => finding === type);
+
+export const FindingProblem = z
+  .object({
+    path: z.string().describe("Where in this resource."),
+    reason: z
+      .enum(["missing", "removed_here", "removed_in_git", "no_subnet", "overlap", "outside"])
+      .describe(
+        "What is named does not exist, is deleted here or in Git, or has no such subnet; addresses lie in another VPC's, or outside of their namespace.",
+      ),
+    kind: z.string().describe("Kind of the other resource."),
+    name: z.string(),
+    resource_id: z.int().nullable().describe("The other resource; null when there is none."),
+    cidr: z.string().nullable().describe("The addresses of this resource, for an overlap."),
+    other_cidr: z.string().nullable(),
+    message: z.string(),
+  })
+  .meta({ id: "FindingProblem" });
+export type FindingProblem = z.infer<typeof FindingProblem>;
+
 export const Conflict = z
   .object({
     conflict_id: z.string(),
@@ -33,6 +56,16 @@ export const Conflict = z
     detected_at: z.iso.datetime(),
     status: z.enum(CONFLICT_STATUSES),
     auto_resolvable: z.boolean(),
+    blocks_sync: z
+      .boolean()
+      .describe("False for a finding beside the merge: its resource is synced all the same."),
+    escalated: z
+      .object({ at: z.iso.datetime(), reason: z.string() })
+      .nullable()
+      .describe("Set once it needs somebody with a wider view."),
+    problems: z
+      .array(FindingProblem)
+      .describe("What does not fit, for a finding beside the merge; empty for other conflicts."),
     details: z.object({
       gui_modification_time: z.iso.datetime().nullable(),
       github_modification_time: z.iso.datetime().nullable(),
@@ -47,6 +80,7 @@ export const Conflict = z
         description: z.string(),
         recommended: z.boolean(),
         merge_preview: ByPath.optional(),
+        resource_id: z.int().optional().describe("The resource to open, where the remedy is an edit."),
       }),
     ),
     resolution_url: z.string(),
@@ -61,6 +95,8 @@ export const ListConflicts = z.object({
   severity: z.enum(SEVERITIES).optional(),
   resource_kind: z.string().max(63).optional(),
   auto_resolvable: booleanWord.optional(),
+  escalated: booleanWord.optional(),
+  blocks_sync: booleanWord.optional().describe("`false` finds what only does not fit together."),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });

@@ -7,6 +7,7 @@ import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
+import { keepFindings } from "../conflicts/findings";
 import { abandonPullRequests } from "../pull-requests/record";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
 import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
@@ -121,6 +122,8 @@ async function detachResources(db: Prisma.TransactionClient, fabricId: number): 
       "gitEditedBy" = NULL, state = 'edited', version = version + 1, "updatedAt" = now()
     WHERE "fabricId" = ${fabricId}`;
   await db.conflict.deleteMany({ where: { fabricId, openResourceId: { not: null } } });
+  const fabric = await getFabricRow(db, fabricId);
+  await keepFindings(db, fabric, "all", { now: new Date(), operationId: null });
 }
 
 const FORGOTTEN = {

@@ -1,8 +1,10 @@
 import type { Fabric as FabricRow } from "@/generated/prisma/client";
+import type { ConflictType } from "@/generated/prisma/enums";
 import type { Ctx } from "@/lib/context";
 import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { commitUrl } from "@/lib/git/hosting";
+import { isFinding } from "../conflicts/schema";
 import { fabricsPath, pageLinks } from "../urls";
 import type { Fabric, FabricPage, ListFabrics } from "./schema";
 
@@ -45,7 +47,11 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
       _count: true,
       orderBy: { kind: "asc" },
     }),
-    db.conflict.groupBy({ by: ["fabricId"], where: { fabricId, status: { not: "resolved" } }, _count: true }),
+    db.conflict.groupBy({
+      by: ["fabricId", "type"],
+      where: { fabricId, status: { not: "resolved" } },
+      _count: true,
+    }),
     db.operation.findMany({
       // Reading a cluster changes nothing and holds nobody up.
       where: { fabricId, status: { in: ["pending", "in_progress"] }, kind: { not: "cluster_read" } },
@@ -65,7 +71,8 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
       }
     const facts = {
       counts,
-      openConflicts: conflicts.find((group) => group.fabricId === row.id)?._count ?? 0,
+      openConflicts: countOf(conflicts, row.id, () => true),
+      blockingConflicts: countOf(conflicts, row.id, ({ type }) => !isFinding(type)),
       activeOperationId: operations.find((operation) => operation.fabricId === row.id)?.id ?? null,
       lastSyncFailed: latest.some(
         (operation) => operation.fabricId === row.id && operation.status === "failed",
@@ -106,6 +113,11 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
   });
 }
 
+type ConflictGroup = { fabricId: number; type: ConflictType; _count: number };
+
+const countOf = (groups: ConflictGroup[], fabricId: number, counts: (group: ConflictGroup) => boolean) =>
+  groups.reduce((sum, group) => (group.fabricId === fabricId && counts(group) ? sum + group._count : sum), 0);
+
 const NO_RESOURCES: Fabric["resource_counts"] = {
   total: 0,
   in_sync: 0,
@@ -120,6 +132,8 @@ const NO_RESOURCES: Fabric["resource_counts"] = {
 type SyncFacts = {
   counts: Fabric["resource_counts"];
   openConflicts: number;
+  /** Those that hold a resource back: what only does not fit together keeps nothing from being in sync. */
+  blockingConflicts: number;
   activeOperationId: string | null;
   lastSyncFailed: boolean;
 };
@@ -128,7 +142,7 @@ type SyncFacts = {
 function syncStatus(row: FabricRow, facts: SyncFacts): Fabric["sync_status"] {
   if (facts.activeOperationId) return "syncing";
   if (row.connectionStatus === "error" || facts.lastSyncFailed) return "error";
-  if (facts.openConflicts > 0) return "conflict";
+  if (facts.blockingConflicts > 0) return "conflict";
   if (facts.counts.in_sync < facts.counts.total) return "out_of_sync";
   return row.lastSyncAt ? "in_sync" : "never_synced";
 }

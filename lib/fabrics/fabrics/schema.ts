@@ -64,13 +64,15 @@ export const Fabric = z
       })
       .describe("Resources by state."),
     kind_counts: z.record(z.string(), z.int()).describe("Resources by kind."),
-    open_conflicts: z.int(),
     kubernetes_server: z.string().nullable().describe("Null when no cluster is compared."),
     has_kubernetes_token: z
       .boolean()
       .describe("Whether a token is stored. The token itself is never returned."),
     kubernetes_ca_cert: z.string().nullable(),
     kubernetes_namespace: z.string(),
+    open_conflicts: z
+      .int()
+      .describe("Conflicts that wait for a decision, and findings beside the merge (`blocks_sync: false`)."),
     active_operation_id: z.string().nullable(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

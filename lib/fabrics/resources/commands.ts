@@ -7,7 +7,9 @@ import { AppError, notFound } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { editDocument } from "@/lib/yaml/edit";
+import { type Concern, concernOf, declared } from "../conflicts/concerns";
 import { conflictOf, mergeSides } from "../conflicts/detect";
+import { closeFindingsOf, keepFindings } from "../conflicts/findings";
 import { findFileConflict, keepConflict } from "../conflicts/upkeep";
 import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
@@ -92,7 +94,11 @@ export async function deleteResource(
     const isBusy = await db.operation.findUnique({ where: { lockKey: fabricLock(row.fabricId) } });
     // A running sync may be writing it to Git just now: then it stays, marked, for the next one.
     if (row.git === null && row.base === null && !isBusy) {
+      const fabric = await getFabricRow(db, row.fabricId);
+      const moment = { now: ctx.now, operationId: null };
+      await closeFindingsOf(db, fabric, [id], moment);
       await db.resource.delete({ where: { id } });
+      await keepFindings(db, fabric, concernsOf(row, null), moment);
       await publish(db, { type: "resource", id, fabricId: row.fabricId });
     } else await saveEdit(db, ctx, row, null);
   });
@@ -143,8 +149,14 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
       at: ctx.now,
     },
   });
+  await keepFindings(db, fabric, concernsOf(row, declared(sides)), moment);
   await publish(db, { type: "resource", id: row.id, fabricId: row.fabricId });
 }
+
+const concernsOf = (row: Row, after: JsonObject | null): Concern[] => {
+  const concern = concernOf(row.id, declared(row), after);
+  return concern ? [concern] : [];
+};
 
 async function newDocument(input: CreateResource): Promise<Edit> {
   if (input.yaml !== undefined) {

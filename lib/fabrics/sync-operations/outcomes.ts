@@ -1,7 +1,10 @@
 import type { Fabric, Prisma } from "@/generated/prisma/client";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
+import { type Concern, concernOf, declared } from "../conflicts/concerns";
 import type { DetectedConflict } from "../conflicts/detect";
+import { escalateConflicts } from "../conflicts/escalate";
+import { keepFindings } from "../conflicts/findings";
 import { type Closing, closeConflicts, type KeptConflict, openConflicts } from "../conflicts/store";
 import { checkResource } from "../resources/checks";
 import { identityKey } from "../resources/document";
@@ -30,6 +33,10 @@ type Facts = {
   author: string;
   /** True when the operation's commit was made by an earlier attempt. */
   hasArrived: boolean;
+  /** Look at the whole fabric for what does not fit together, not only at what has changed. */
+  checksAll: boolean;
+  /** Call for somebody with a wider view where a conflict is complex. */
+  escalates: boolean;
   /** Files whose other documents have not been stored. */
   unfinished: ReadonlySet<string>;
 };
@@ -60,6 +67,8 @@ export async function storeOutcomes(
   await keepAfter(db, fabric.id, facts.operationId, changed);
   await storeHistory(db, fabric.id, historyOf(moved, facts), facts.operationId, facts.now);
   await keepOpen(db, fabric, moved, added, facts);
+  await keepFindings(db, fabric, facts.checksAll ? "all" : concernsOf(moved, added), facts);
+  if (facts.escalates) await escalateConflicts(db, fabric, facts);
   await db.fabric.update({
     where: { id: fabric.id },
     data: {
@@ -81,21 +90,23 @@ const changesSomething = ({ subject, plan }: Outcome, { hasArrived }: Facts): bo
   plan.writesGit || plan.writesGui || (hasArrived && subject.baseMoved);
 
 /** Anything about the row that is not as it was. */
-function hasMoved({ subject, plan }: Outcome): boolean {
-  const { base, gui, git } = plan.after;
-  const isGone = base === null && gui === null && git === null;
-  if (subject.id === null) return !isGone;
+function hasMoved(outcome: Outcome): boolean {
+  const { subject, plan } = outcome;
+  if (subject.id === null) return !isGone(outcome);
   return (
     subject.gitMoved ||
     subject.baseMoved ||
     plan.writesGit ||
     plan.writesGui ||
-    isGone ||
-    !same(gui, subject.guiHeld) ||
-    !same(base, subject.sides.base) ||
+    isGone(outcome) ||
+    !same(plan.after.gui, subject.guiHeld) ||
+    !same(plan.after.base, subject.sides.base) ||
     subject.stateBefore !== stateAfter({ subject, plan })
   );
 }
+
+const isGone = ({ plan: { after } }: Outcome): boolean =>
+  after.base === null && after.gui === null && after.git === null;
 
 function stateAfter(outcome: Pick<Outcome, "subject" | "plan">) {
   const { subject, plan } = outcome;
@@ -191,16 +202,18 @@ const finding = (
 /** Closes what this sync decided or found agreed, while the resources that go with it are still there. */
 async function closeSettled(db: Tx, fabric: Fabric, moved: Outcome[], facts: Facts): Promise<void> {
   const open = await db.conflict.findMany({
-    where: { fabricId: fabric.id, openResourceId: { not: null } },
-    select: { id: true, resourceId: true },
+    where: { fabricId: fabric.id, status: { not: "resolved" } },
+    select: { id: true, resourceId: true, findingKey: true },
   });
   if (open.length === 0) return;
   const outcomes = new Map(moved.map((outcome) => [outcome.subject.id, outcome]));
-  const closings = open.flatMap(({ id, resourceId }): Closing[] => {
+  const closings = open.flatMap(({ id, resourceId, findingKey }): Closing[] => {
     const outcome = outcomes.get(resourceId);
-    if (!outcome) return [];
+    // What was found about a resource goes with it.
+    if (!outcome || (findingKey !== null && !isGone(outcome))) return [];
     const { verdict } = outcome.plan;
-    if (verdict) return [{ conflictId: id, strategy: verdict.strategy, resolvedBy: facts.author }];
+    if (verdict && findingKey === null)
+      return [{ conflictId: id, strategy: verdict.strategy, resolvedBy: facts.author }];
     return conflictFor(outcome.subject, outcome.plan)
       ? []
       : [{ conflictId: id, strategy: "agreed", resolvedBy: null }];
@@ -225,6 +238,20 @@ async function keepOpen(
   });
   await openConflicts(db, fabric, kept, facts);
 }
+
+/** What the sync changed that others may depend on. */
+const concernsOf = (moved: Outcome[], added: Map<string, number>): Concern[] =>
+  moved.flatMap((outcome) => {
+    const { subject, plan } = outcome;
+    const id = subject.id ?? added.get(identityKey(subject.identity));
+    if (id === undefined) return [];
+    const { stateBefore, guiHeld, sides } = subject;
+    // One that was marked for removal is named otherwise once it is really gone.
+    if (isGone(outcome)) return concernOf(id, guiHeld ?? sides.base ?? sides.git, null) ?? [];
+    const before = stateBefore === null || stateBefore === "orphaned" ? null : guiHeld;
+    // While it waited for a decision, Git's side may have come or gone unseen.
+    return concernOf(id, before, declared(plan.after), stateBefore === "conflict") ?? [];
+  });
 
 /** One row of history per document that changed. */
 const historyOf = (outcomes: Outcome[], facts: Facts): HistoryRow[] =>

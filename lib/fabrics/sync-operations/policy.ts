@@ -3,7 +3,7 @@ import { decide, decideAll } from "@/lib/merge/decide";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { decideSimple } from "@/lib/merge/simple";
 import type { Decisions, Merge } from "@/lib/merge/types";
-import type { Sides } from "../conflicts/detect";
+import { isSchemaMismatch, type Sides } from "../conflicts/detect";
 import type { Policy, Verdict } from "./plan";
 import type { StartSync } from "./schema";
 
@@ -13,6 +13,8 @@ export function syncPolicy(request: Pick<StartSync, "direction" | "conflict_reso
   return {
     direction: request.direction,
     decide: (sides, merge) => {
+      // Fields of two schemas cannot be picked by a rule: whoever knows both versions decides.
+      if (isSchemaMismatch(sides, merge)) return null;
       switch (strategy) {
         case "gui_wins":
           return verdict(sides, decideAll(merge, "gui_value"), strategy);

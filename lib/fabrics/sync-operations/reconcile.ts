@@ -42,6 +42,8 @@ export type ReconcileOptions = DraftOptions & {
   subject: string;
   /** Put the commit on a branch of its own and propose it, in place of the fabric's branch. */
   proposal?: Proposal | null;
+  /** Call for somebody with a wider view where a conflict stays that is complex. */
+  escalates?: boolean;
   /** Keep what is replaced or dropped under `backup/<label>/`. */
   backupLabel?: string | null;
   /** Kept with the announced commit, for the attempt that finds it has arrived. */
@@ -118,7 +120,7 @@ async function tryOnce(
     backupLocation,
     memo: own?.announcement.memo ?? null,
     proposed: null,
-    apply: (tx) => applyDraft(tx, run, fabric, draft, commitSha),
+    apply: (tx) => applyDraft(tx, run, fabric, draft, commitSha, options),
   });
   if (options.dryRun) return { ...ended(null, null), apply: async () => {} };
   countKinds(run, own?.announcement.lines ?? draft.lines, draft.outcomes);
@@ -165,7 +167,7 @@ async function tryOnce(
       ...ended(commit, backupLocation),
       proposed: made.proposed,
       apply: async (tx) => {
-        await applyDraft(tx, run, fabric, rest, null);
+        await applyDraft(tx, run, fabric, rest, null, options);
         await applyProposal(run, fabric, made)(tx);
       },
     };
@@ -203,6 +205,7 @@ async function applyDraft(
   fabric: Fabric,
   { outcomes, reading, settled, unfinished, landings }: Draft,
   commitSha: string | null,
+  options: ReconcileOptions,
 ): Promise<void> {
   const now = new Date();
   const stored = new Set(outcomes.map(({ subject }) => subject.id));
@@ -214,6 +217,8 @@ async function applyDraft(
     operationId: run.id,
     hasArrived: settled.own !== null,
     unfinished,
+    checksAll: options.forceRead ?? false,
+    escalates: options.escalates ?? false,
     author: run.ctx.actor.label,
   });
 }

@@ -32,6 +32,7 @@ export async function syncFabric(run: OperationRun<SyncRequest>): Promise<Operat
     forceRead: request.options.force_sync,
     dryRun: request.options.dry_run,
     proposal: proposalOf(request, run.startedAt),
+    escalates: request.conflict_resolution.escalate_complex,
   });
   const result = {
     dry_run: request.options.dry_run,

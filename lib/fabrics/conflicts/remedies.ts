@@ -1,0 +1,44 @@
+import type { Conflict, FindingProblem } from "./schema";
+
+type Option = Conflict["resolution_options"][number];
+type Subject = { id: number; kind: string; name: string };
+
+/** What somebody can do about a finding, the likeliest first: each is an edit of one resource. */
+export function remediesFor(resource: Subject, problems: FindingProblem[]): Option[] {
+  const remedies = new Map<string, Option>();
+  const add = (description: string, resourceId: number | null) =>
+    remedies.set(description, {
+      strategy: "manual",
+      description,
+      recommended: remedies.size === 0,
+      ...(resourceId !== null && { resource_id: resourceId }),
+    });
+  const own = `${resource.kind} ${resource.name}`;
+  for (const { reason, kind, name, resource_id } of problems) {
+    const other = `${kind} ${name}`;
+    switch (reason) {
+      case "missing":
+        add(`Edit ${own} so that it names a ${kind} that exists.`, resource.id);
+        add(`Create ${other}.`, null);
+        break;
+      case "removed_here":
+      case "removed_in_git":
+        add(`Keep ${other}: save it again here.`, resource_id);
+        add(`Edit or delete ${own}, which needs it.`, resource.id);
+        break;
+      case "no_subnet":
+        add(`Edit ${own} so that it names a subnet of ${other}.`, resource.id);
+        add(`Add the subnet to ${other}.`, resource_id);
+        break;
+      case "overlap":
+        add(`Give ${own} addresses of its own.`, resource.id);
+        add(`Renumber ${other} instead.`, resource_id);
+        break;
+      case "outside":
+        add(`Give ${own} addresses inside of ${other}.`, resource.id);
+        add(`Add the network to ${other}.`, resource_id);
+        break;
+    }
+  }
+  return [...remedies.values()];
+}
