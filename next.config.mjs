@@ -33,6 +33,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Both spellings of an address are served; a redirect would lose the body of a POST.
   skipTrailingSlashRedirect: true,
+  // As much as GitHub delivers in one webhook; proxy.ts would cut the rest off.
+  experimental: { proxyClientMaxBodySize: "26mb" },
   headers: () => [{ source: "/:path*", headers: securityHeaders }],
   // The fabrics API answers with and without the version in its address, and the
   // reference of the API is also found beside it.

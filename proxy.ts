@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { ASKED_PATH_HEADER, sessionCookieName } from "@/lib/auth/cookie";
 import { methodsOf } from "@/lib/http/methods";
 import { canonicalPath } from "@/lib/http/paths";
-import { unknownMethod } from "@/lib/http/unknown-path";
+import { unknownMethod, unknownPath } from "@/lib/http/unknown-path";
 
 /** Pages that open without signing in. */
 const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health)(\/|$)/;
@@ -17,7 +17,7 @@ const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health)(\/|$)/;
  */
 export function proxy(request: NextRequest): NextResponse | Promise<Response> {
   const path = canonicalPath(request.nextUrl.pathname);
-  if (path.startsWith("/api/")) return forApi(request, path);
+  if (path.startsWith("/api/") || path.startsWith("/webhooks/")) return forApi(request, path);
   if (OPEN.test(path)) return NextResponse.next();
   if (hasSessionCookie(request)) return withAskedPath(request);
   return NextResponse.redirect(signInUrl(request));
@@ -25,6 +25,8 @@ export function proxy(request: NextRequest): NextResponse | Promise<Response> {
 
 function forApi(request: NextRequest, path: string): NextResponse | Promise<Response> {
   const methods = methodsOf(path);
+  // Below /api a route of its own answers for what is not there.
+  if (!methods && path.startsWith("/webhooks/")) return unknownPath(request);
   return methods && !methods.includes(request.method) ? unknownMethod(request, methods) : NextResponse.next();
 }
 

@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
 import { STATUS } from "./status";
 import { fabrics } from "./surfaces/fabrics";
+import { healing } from "./surfaces/healing";
 import { platform } from "./surfaces/platform";
 
 /** What a person needs who meets an error code for the first time. */
@@ -288,7 +289,7 @@ export type ErrorPage = ErrorGuide & { word: string; status: number };
 export const ERROR_PAGES: ReadonlyMap<string, ErrorPage> = new Map(
   [
     ...ERROR_CODES.flatMap((code) =>
-      [...new Set([fabrics.wordFor(code), platform.wordFor(code)])].map((word) =>
+      [...new Set([fabrics, platform, healing].map((surface) => surface.wordFor(code)))].map((word) =>
         pageOf(word, code, GUIDE[code]),
       ),
     ),

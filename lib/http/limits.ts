@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/errors";
 
 /**
- * Fixed windows of one minute, opened by the first request of a credential in a
+ * Fixed windows, of one minute unless told, opened by the first request of a credential in a
  * category. In memory: each web process counts for itself.
  */
 const WINDOW_SECONDS = 60;
@@ -17,23 +17,26 @@ const REFUSALS_PER_MINUTE = 120;
 export type Quota = {
   /** As `X-RateLimit-Resource` says it. */
   resource: string;
-  /** As `X-RateLimit-Limit` says it. */
+  /** As `X-RateLimit-Limit` says it: so many in one window. */
   perMinute: number;
   /** Who is counted: a key, a person, a session, an address. */
   who: string;
   /** How many times the shown number is really allowed. */
   factor?: number;
+  /** Length of the window the number is for; a minute unless told. */
+  windowSeconds?: number;
 };
 
 // On globalThis, because the bundler may give every route its own copy of this module.
-const held = globalThis as { tidelineLimiters?: Map<number, RateLimiterMemory> };
+const held = globalThis as { tidelineLimiters?: Map<string, RateLimiterMemory> };
 
-function limiterFor(points: number): RateLimiterMemory {
+function limiterFor(points: number, duration: number): RateLimiterMemory {
   held.tidelineLimiters ??= new Map();
-  const known = held.tidelineLimiters.get(points);
+  const key = `${points} in ${duration}`;
+  const known = held.tidelineLimiters.get(key);
   if (known) return known;
-  const limiter = new RateLimiterMemory({ keyPrefix: String(points), points, duration: WINDOW_SECONDS });
-  held.tidelineLimiters.set(points, limiter);
+  const limiter = new RateLimiterMemory({ keyPrefix: key, points, duration });
+  held.tidelineLimiters.set(key, limiter);
   return limiter;
 }
 
@@ -43,7 +46,8 @@ function limiterFor(points: number): RateLimiterMemory {
  */
 export async function countRequest(quota: Quota, headers: Headers): Promise<void> {
   const points = quota.perMinute * (quota.factor ?? 1);
-  const outcome = await limiterFor(points)
+  const window = quota.windowSeconds ?? WINDOW_SECONDS;
+  const outcome = await limiterFor(points, window)
     .consume(`${quota.who} ${quota.resource}`)
     .catch((refused: unknown) => {
       if (refused instanceof RateLimiterRes) return refused;
@@ -58,7 +62,7 @@ export async function countRequest(quota: Quota, headers: Headers): Promise<void
   headers.set("Retry-After", String(seconds));
   throw new AppError(
     "rate_limited",
-    `More than ${quota.perMinute} requests in a minute. Try again in ${seconds} s.`,
+    `More than ${quota.perMinute} requests in ${window === 60 ? "a minute" : `${window / 60} minutes`}. Try again in ${seconds} s.`,
     {
       resource: quota.resource,
       limit: quota.perMinute,

@@ -1,7 +1,12 @@
 import type { Surface } from "./surface";
 import { fabrics } from "./surfaces/fabrics";
+import { healing } from "./surfaces/healing";
 import { platform } from "./surfaces/platform";
 
 /** Whose errors a path speaks, known or not. */
 export const surfaceOf = (pathname: string): Surface =>
-  /^\/api\/plugins\/hedgehog(\/|$)/.test(pathname) ? fabrics : platform;
+  /^\/api\/plugins\/hedgehog(\/|$)/.test(pathname)
+    ? fabrics
+    : /^\/webhooks(\/|$)/.test(pathname)
+      ? healing
+      : platform;

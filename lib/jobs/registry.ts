@@ -1,10 +1,11 @@
 import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
-import { pollPullRequestsJob } from "@/lib/fabrics/pull-requests/jobs";
-import { followBranchJob } from "@/lib/fabrics/pushes/jobs";
 import { readClusters } from "@/lib/fabrics/cluster/jobs";
+import { pollPullRequestsJob } from "@/lib/fabrics/pull-requests/jobs";
+import { followBranchJob, handleGithubEvent } from "@/lib/fabrics/pushes/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
 import { forgetChanges } from "@/lib/fabrics/undo/jobs";
+import { deleteOldDeliveries } from "@/lib/inbound/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
@@ -16,10 +17,12 @@ export const JOBS: readonly RunnableJob[] = [
   runOperationJob,
   recoverOperationsJob,
   pollFabrics,
+  handleGithubEvent,
   followBranchJob,
   pollPullRequestsJob,
   readClusters,
   deleteExpired,
+  deleteOldDeliveries,
   deleteOldAuditEntries,
   dispatchEventsJob,
   deleteOldEventsJob,

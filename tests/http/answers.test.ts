@@ -4,6 +4,7 @@ import { POST as createKey } from "@/app/api/v1/api-keys/route";
 import { ERROR_CODES } from "@/lib/errors";
 import { ERROR_PAGES } from "@/lib/http/error-guide";
 import { fabrics } from "@/lib/http/surfaces/fabrics";
+import { healing } from "@/lib/http/surfaces/healing";
 import { platform } from "@/lib/http/surfaces/platform";
 import { call } from "@/tests/support/call";
 import { brokenLamp, createLamp, getLamp } from "./sample";
@@ -94,7 +95,7 @@ test.each(["fabric", "resource", "conflict", "operation", "webhook"])(
 
 test("every code any surface can send has a page", () => {
   for (const code of ERROR_CODES)
-    for (const surface of [fabrics, platform]) {
+    for (const surface of [fabrics, platform, healing]) {
       const page = ERROR_PAGES.get(surface.wordFor(code));
       expect(page?.meaning, surface.wordFor(code)).toBeTruthy();
       expect(page?.causes.length).toBeGreaterThan(0);

@@ -1,6 +1,9 @@
 import type { Db } from "@/lib/db";
 import { enqueue } from "@/lib/jobs/enqueue";
 
+/** Acts on what GitHub delivered. */
+export const HANDLE_JOB = { name: "fabric.handle-github-event" } as const;
+/** Reads a branch that has moved. */
 export const FOLLOW_JOB = { name: "fabric.follow-branch" } as const;
 
 /**

@@ -1,11 +1,55 @@
 import { z } from "zod";
+import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { PullRequestPayload } from "@/lib/github/payloads";
+import { toPullRequest } from "@/lib/github/pull-requests";
 import { defineJob } from "@/lib/jobs/define";
 import { log } from "@/lib/log";
 import { systemActor } from "@/lib/operations/actor";
+import { takeNote } from "../pull-requests/learn";
 import { startSync } from "../sync-operations/commands";
 import { StartSync } from "../sync-operations/schema";
-import { FOLLOW_JOB, followBranch } from "./follow-up";
+import { isEcho } from "./commands";
+import { FOLLOW_JOB, followBranch, HANDLE_JOB } from "./follow-up";
+
+const Facts = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("push"),
+    fabricIds: z.array(z.int()),
+    head: z.string(),
+    commits: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal("pull_request"),
+    pullRequestIds: z.array(z.int()),
+    pull_request: PullRequestPayload.shape.pull_request,
+  }),
+]);
+
+/** Does what a delivery of GitHub's calls for; it was checked and recorded when it came. */
+export const handleGithubEvent = defineJob({
+  name: HANDLE_JOB.name,
+  summary: "Acts on a push or a pull request that GitHub told of.",
+  input: Facts,
+  run: async (ctx, facts) => {
+    if (facts.kind === "push") {
+      const fabrics = await ctx.db.fabric.findMany({ where: { id: { in: facts.fabricIds } } });
+      for (const fabric of fabrics)
+        if (!(await isEcho(ctx.db, fabric, facts.head, facts.commits)))
+          await followBranch(ctx.db, fabric.id, facts.head);
+      return;
+    }
+    const rows = await ctx.db.pullRequest.findMany({
+      where: { id: { in: facts.pullRequestIds } },
+      include: { fabric: true },
+    });
+    const found = toPullRequest(facts.pull_request);
+    for (const { id, fabric } of rows)
+      await inTransaction(ctx.db, (db) =>
+        takeNote({ ...ctx, db, actor: systemActor("GitHub") }, fabric, id, found),
+      );
+  },
+});
 
 /** A fabric that is busy is looked at again this soon. */
 const AGAIN_MS = 500;

@@ -1,0 +1,3 @@
+import { githubWebhook } from "@/lib/http/github-webhook";
+
+export const POST = githubWebhook;
