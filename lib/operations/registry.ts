@@ -1,4 +1,5 @@
 import { clusterRead } from "@/lib/fabrics/cluster/jobs";
+import { backupRestore } from "@/lib/fabrics/backups/jobs";
 import { bulkConflictResolution, conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
@@ -15,5 +16,6 @@ export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
     fileIngestion,
     syncUndo,
     clusterRead,
+    backupRestore,
   ].map((kind) => [kind.kind, kind]),
 );
