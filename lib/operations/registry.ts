@@ -1,5 +1,5 @@
-import { clusterRead } from "@/lib/fabrics/cluster/jobs";
 import { backupRestore } from "@/lib/fabrics/backups/jobs";
+import { clusterRead } from "@/lib/fabrics/cluster/jobs";
 import { bulkConflictResolution, conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
