@@ -28,13 +28,10 @@ export const DeliveryParams = z.object({
     .regex(/^msg_\w{1,100}$/)
     .meta({ what: "delivery", description: "For example `msg_1023_456`." }),
 });
-<<<<<<< HEAD
 export const PullRequestParams = z.object({ pullRequestId: pathId("pull request") });
-=======
 export const BackupParams = FabricParams.extend({
   label: z
     .string()
     .regex(/^\w[\w.-]{0,254}$/)
     .meta({ what: "backup", description: "For example `conflict_789_20250730_124500`." }),
 });
->>>>>>> 57621bb (List, compare and restore backups)

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
-import type { Json } from "@/lib/json";
+import type { Json, JsonObject } from "@/lib/json";
 import type { OperationOutcome } from "@/lib/operations/define";
 import type { OperationRun } from "@/lib/operations/run";
 import { getFabricRow } from "../fabrics/queries";
+import { defaultBranch } from "../pull-requests/branch";
+import { isProposed, resultOf } from "../pull-requests/propose";
 import type { Outcome } from "../sync-operations/outcomes";
 import type { Policy } from "../sync-operations/plan";
 import { reconcile } from "../sync-operations/reconcile";
@@ -12,6 +14,7 @@ import { judgeAll, undecidable } from "./bulk";
 import { BulkItem, type BulkResult, ResolveBulk } from "./bulk-schema";
 import { decidedFields, judge, unfitness } from "./judge";
 import { qualityScore } from "./quality";
+import { closeConflicts, type NamedFabric } from "./store";
 
 export const BulkRequest = ResolveBulk.extend({ fabricId: z.int() });
 export type BulkRequest = z.infer<typeof BulkRequest>;
@@ -19,12 +22,22 @@ export type BulkRequest = z.infer<typeof BulkRequest>;
 /** Resolves many conflicts over Git as it is now, in one commit; those that the strategy cannot decide stay open. */
 export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<OperationOutcome> {
   const { request, ctx } = run;
-  const { auto_apply, backup_before_resolve, commit_message, dry_run, skip_manual_conflicts } =
-    request.options;
+  const {
+    backup_before_resolve,
+    commit_message,
+    create_single_pr,
+    dry_run,
+    pr_title,
+    skip_manual_conflicts,
+  } = request.options;
+  const auto_apply = request.options.auto_apply || create_single_pr;
+  const keepsBackup = auto_apply && backup_before_resolve;
   const fabric = await getFabricRow(ctx.db, request.fabricId);
   const judged = await judgeAll(ctx, fabric.id, request);
   const waiting = new Map(
-    judged.flatMap(({ row, item }) => (row && unfitness(row) === null ? [[row.resourceId, item]] : [])),
+    judged.flatMap(({ row, item }) =>
+      row && unfitness(row, row.resource) === null ? [[row.resourceId, item]] : [],
+    ),
   );
   const found = new Map<number, Pick<BulkItem, "outcome" | "reason" | "fields">>();
   const policyFor = (id: number | null): Policy => ({
@@ -43,18 +56,29 @@ export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<Op
     const byId = new Map(outcomes.map((outcome) => [outcome.subject.id, outcome]));
     const items = judged.map(({ row, item }): BulkItem => {
       const outcome = row && waiting.has(row.resourceId) ? byId.get(row.resourceId) : undefined;
-      return row && waiting.has(row.resourceId) ? itemOf(item, found.get(row.resourceId), outcome) : item;
+      if (!row || !waiting.has(row.resourceId)) return item;
+      const known = itemOf(item, found.get(row.resourceId), outcome);
+      const waits = create_single_pr && !dry_run && outcome && isProposed(outcome, keepsBackup);
+      return waits && known.outcome === "resolved" ? { ...known, outcome: "proposed" } : known;
     });
     const undecided = items.filter(({ outcome }) => outcome === "skipped");
     if (!skip_manual_conflicts && !dry_run && undecided.length > 0) throw undecidable(undecided);
     return items;
   };
+  const subject = commit_message ?? `Resolve ${waiting.size} conflicts with ${request.resolution_strategy}`;
   const done = await reconcile(run, fabric, {
     isTarget: (_identity, id) => id !== null && waiting.has(id),
     policyFor: ({ id }) => policyFor(id),
-    subject: commit_message ?? `Resolve ${waiting.size} conflicts with ${request.resolution_strategy}`,
+    subject,
     dryRun: dry_run,
-    backupLabel: auto_apply && backup_before_resolve ? run.id : null,
+    backupLabel: keepsBackup ? run.id : null,
+    proposal: create_single_pr
+      ? {
+          branch: { name: defaultBranch(run.id, run.startedAt), field: null },
+          title: pr_title ?? subject.split("\n")[0] ?? subject,
+          body: request.resolution_notes ?? null,
+        }
+      : null,
     memo: (outcomes) => itemsFrom(outcomes) as unknown as Json,
   });
   const items = done.memo ? z.array(BulkItem).parse(done.memo) : itemsFrom(done.outcomes);
@@ -62,17 +86,19 @@ export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<Op
   const result: BulkResult = {
     dry_run,
     strategy: request.resolution_strategy,
-    auto_applied: auto_apply,
+    auto_applied: auto_apply && done.proposed === null,
     backup_created: done.backupLocation,
     commit_sha: done.commitSha,
+    pull_request: done.proposed && resultOf(done.proposed),
     conflicts: items,
   };
   return {
     result: { ...result, plan: done.lines } as unknown as Json,
     commitSha: done.commitSha,
     apply: async (db) => {
+      if (!dry_run) await recordResolutions(db, fabric, run, result);
       await done.apply(db);
-      if (!dry_run) await recordResolutions(db, run, result);
+      if (result.pull_request) await recordWaiting(db, run, result);
     },
   };
 }
@@ -103,24 +129,56 @@ function report(run: OperationRun<BulkRequest>, items: BulkItem[]): void {
     else if (outcome === "skipped") run.warn(`${conflict_id} is left open: ${reason}`);
 }
 
-/** Closes what was resolved, each with the facts of its own. */
-async function recordResolutions(
+/**
+ * Closes what was resolved, each with the facts of its own, before the outcomes are stored: a decision to delete
+ * takes the conflict along with its resource.
+ */
+const recordResolutions = (
+  db: Prisma.TransactionClient,
+  fabric: NamedFabric,
+  run: OperationRun<BulkRequest>,
+  result: BulkResult,
+): Promise<void> =>
+  closeConflicts(
+    db,
+    fabric,
+    result.conflicts.flatMap((item) => {
+      const conflictId = conflictNumber(item.conflict_id);
+      return item.outcome === "resolved" && conflictId !== null
+        ? [
+            {
+              conflictId,
+              strategy: run.request.resolution_strategy,
+              resolvedBy: run.ctx.actor.label,
+              decisions: {},
+              notes: run.request.resolution_notes ?? null,
+              resolution: factsOf(run, result, item),
+            },
+          ]
+        : [];
+    }),
+    { now: new Date(), operationId: run.id },
+  );
+
+/** What was decided, kept on each conflict while it waits for the one pull request. */
+async function recordWaiting(
   db: Prisma.TransactionClient,
   run: OperationRun<BulkRequest>,
-  { conflicts, ...shared }: BulkResult,
+  result: BulkResult,
 ): Promise<void> {
-  const { request, ctx } = run;
-  const rows = conflicts
-    .filter(({ outcome }) => outcome === "resolved")
-    .map(({ conflict_id, quality_score }) => ({
-      id: conflictNumber(conflict_id),
-      resolution: { ...shared, conflict_id, operation_id: run.id, quality_score },
-    }));
+  const rows = result.conflicts
+    .filter(({ outcome }) => outcome === "proposed")
+    .map((item) => ({ id: conflictNumber(item.conflict_id), resolution: factsOf(run, result, item) }));
   await db.$executeRaw`
     UPDATE "Conflict" c SET
-      status = 'resolved', "openResourceId" = NULL, "resolvedAt" = ${new Date()}::timestamptz,
-      "resolvedBy" = ${ctx.actor.label}, strategy = ${request.resolution_strategy}, decisions = '{}',
-      notes = ${request.resolution_notes ?? null}, resolution = v.resolution
+      strategy = ${run.request.resolution_strategy}, decisions = '{}',
+      notes = ${run.request.resolution_notes ?? null}, resolution = v.resolution
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v(id int, resolution json)
-    WHERE c.id = v.id`;
+    WHERE c.id = v.id AND c.status = 'resolving'`;
+}
+
+function factsOf(run: OperationRun<BulkRequest>, result: BulkResult, item: BulkItem): JsonObject {
+  const { conflicts: _, dry_run: __, ...shared } = result;
+  const { conflict_id, quality_score } = item;
+  return { ...shared, conflict_id, operation_id: run.id, quality_score };
 }

@@ -48,7 +48,9 @@ export const BulkItem = z.object({
     .object({ id: z.int(), kind: z.string(), name: z.string(), namespace: z.string() })
     .nullable()
     .describe("Null for an id that is none of this fabric's."),
-  outcome: z.enum(["resolved", "skipped", "failed"]),
+  outcome: z
+    .enum(["resolved", "proposed", "skipped", "failed"])
+    .describe("`proposed`: it waits in the pull request."),
   reason: z.string().nullable().describe("Why it was skipped or failed."),
   fields: z
     .array(z.object({ path: z.string(), base: Value, gui: Value, github: Value, result: Value }))
@@ -64,6 +66,9 @@ export const BulkResult = z.object({
   auto_applied: z.boolean(),
   backup_created: z.string().nullable(),
   commit_sha: z.string().nullable(),
+  pull_request: z
+    .object({ number: z.int().nullable(), url: z.string().nullable(), branch: z.string() })
+    .nullable(),
   conflicts: z.array(BulkItem),
 });
 export type BulkResult = z.infer<typeof BulkResult>;

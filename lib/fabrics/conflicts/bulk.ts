@@ -1,10 +1,11 @@
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
-import { AppError, invalidField, notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { startOperation } from "@/lib/operations/engine";
 import { fabricLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
+import { assertProposable } from "../pull-requests/host";
 import { medianSeconds } from "../sync-operations/queries";
 import { conflictNumber, operationPath } from "../urls";
 import type { BulkItem, ResolveBulk, StartedBulk } from "./bulk-schema";
@@ -47,7 +48,7 @@ function judgeRow(
 ): BulkItem {
   const { id, kind, name, namespace } = row.resource;
   const item = { conflict_id: conflictId, resource: { id, kind, name, namespace } };
-  const unfit = unfitness(row);
+  const unfit = unfitness(row, row.resource);
   if (unfit) return { ...item, outcome: "skipped", reason: unfit, fields: [], quality_score: null };
   const sides = sidesOf(row.resource);
   const merge = mergeSides(sides);
@@ -70,12 +71,7 @@ function judgeRow(
 export async function resolveBulk(ctx: Ctx, fabricId: number, input: ResolveBulk): Promise<StartedBulk> {
   const fabric = await getFabricRow(ctx.db, fabricId);
   const { dry_run, create_single_pr, skip_manual_conflicts } = input.options;
-  if (create_single_pr)
-    throw invalidField(
-      "options.create_single_pr",
-      "This repository's host offers no pull requests to Tideline.",
-      ["Leave create_single_pr out to commit to the branch."],
-    );
+  if (create_single_pr) assertProposable(fabric, "options.create_single_pr");
   const judged = await judgeAll(ctx, fabricId, input);
   if (judged.every(({ row }) => row === null)) throw notFound("conflict", input.conflict_ids.join(", "));
   const items = judged.map(({ item }) => item);

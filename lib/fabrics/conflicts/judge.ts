@@ -1,4 +1,4 @@
-import type { Conflict } from "@/generated/prisma/client";
+import type { Conflict, Resource } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { Json } from "@/lib/json";
 import { parsePath, valueAt } from "@/lib/merge/path";
@@ -23,12 +23,14 @@ export function judge(strategy: ResolveBulk["resolution_strategy"], sides: Sides
 /** Why a conflict is none that a strategy can decide, whatever its sides hold; null when it may be. */
 export function unfitness(
   conflict: Pick<Conflict, "status" | "type" | "openResourceId" | "resolvedBy">,
+  resource: Pick<Resource, "pullRequestId">,
 ): string | null {
   if (conflict.status === "resolved")
     return conflict.resolvedBy
       ? `Already resolved by ${conflict.resolvedBy}.`
       : "The two sides have come to agree by themselves.";
-  if (conflict.status === "resolving") return "Its resolution waits in a pull request.";
+  if (conflict.status === "resolving" || resource.pullRequestId !== null)
+    return "Its resolution waits in a pull request.";
   if (conflict.type === "file_corruption" || conflict.type === "duplicate_identity")
     return "The files themselves disagree: this is mended in Git.";
   if (conflict.openResourceId === null)
