@@ -8,7 +8,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Writable } from "node:stream";
-import { invalidField } from "@/lib/errors";
+import { AppError, invalidField } from "@/lib/errors";
 import { LineReader } from "./line-reader";
 import { problemOfPath } from "./names";
 import { localFailure, type Session, startLocal } from "./session";
@@ -188,5 +188,9 @@ function quoted(path: string) {
 }
 
 function refuse(path: string, problem: string) {
-  return invalidField("file_path", `${JSON.stringify(path)} cannot be written: ${problem}`);
+  const { message, details } = invalidField(
+    "file_path",
+    `${JSON.stringify(path)} cannot be written: ${problem}`,
+  );
+  return new AppError("invalid_input", message, { ...details, path });
 }

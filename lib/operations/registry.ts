@@ -2,6 +2,7 @@ import { backupRestore } from "@/lib/fabrics/backups/jobs";
 import { clusterRead } from "@/lib/fabrics/cluster/jobs";
 import { bulkConflictResolution, conflictResolution } from "@/lib/fabrics/conflicts/jobs";
 import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-directories/jobs";
+import { resourceSync } from "@/lib/fabrics/resource-syncs/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
 import { syncUndo } from "@/lib/fabrics/undo/jobs";
 import type { RunnableOperation } from "./define";
@@ -10,6 +11,7 @@ import type { RunnableOperation } from "./define";
 export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
   [
     fabricSync,
+    resourceSync,
     conflictResolution,
     bulkConflictResolution,
     directoryInitialization,

@@ -1,9 +1,11 @@
+import type { Fabric } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { startOperation } from "@/lib/operations/engine";
 import { fabricLock } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
 import { assertProposable } from "../pull-requests/host";
 import { medianSeconds } from "../sync-operations/queries";
@@ -12,7 +14,7 @@ import type { BulkItem, ResolveBulk, StartedBulk } from "./bulk-schema";
 import { mergeSides } from "./detect";
 import { decidedFields, judge, unfitness } from "./judge";
 import { qualityScore } from "./quality";
-import { type RowWithResource, sidesOf } from "./queries";
+import { ownedSidesOf, type RowWithResource } from "./queries";
 
 /** Every conflict that was asked for, in that order, with what the strategy makes of it as both sides are known now. */
 export async function judgeAll(
@@ -26,9 +28,10 @@ export async function judgeAll(
     include: { resource: true },
   });
   const byNumber = new Map(rows.map((row) => [row.id, row]));
+  const fabric = await getFabricRow(ctx.db, fabricId);
   return conflict_ids.map((id) => {
     const row = byNumber.get(conflictNumber(id) ?? -1) ?? null;
-    return { row, item: row ? judgeRow(id, row, resolution_strategy) : unknown(id) };
+    return { row, item: row ? judgeRow(id, row, fabric, resolution_strategy) : unknown(id) };
   });
 }
 
@@ -44,13 +47,14 @@ const unknown = (conflictId: string): BulkItem => ({
 function judgeRow(
   conflictId: string,
   row: RowWithResource,
+  fabric: Fabric,
   strategy: ResolveBulk["resolution_strategy"],
 ): BulkItem {
   const { id, kind, name, namespace } = row.resource;
   const item = { conflict_id: conflictId, resource: { id, kind, name, namespace } };
   const unfit = unfitness(row, row.resource);
   if (unfit) return { ...item, outcome: "skipped", reason: unfit, fields: [], quality_score: null };
-  const sides = sidesOf(row.resource);
+  const sides = ownedSidesOf(row.resource, fabric);
   const merge = mergeSides(sides);
   const judged = judge(strategy, sides, merge);
   return {
@@ -72,6 +76,8 @@ export async function resolveBulk(ctx: Ctx, fabricId: number, input: ResolveBulk
   const fabric = await getFabricRow(ctx.db, fabricId);
   const { dry_run, create_single_pr, skip_manual_conflicts } = input.options;
   if (create_single_pr) assertProposable(fabric, "options.create_single_pr");
+  if ((input.options.auto_apply || create_single_pr) && !dry_run)
+    assertNotFrozen(ctx, fabric, { manual: true });
   const judged = await judgeAll(ctx, fabricId, input);
   if (judged.every(({ row }) => row === null)) throw notFound("conflict", input.conflict_ids.join(", "));
   const items = judged.map(({ item }) => item);

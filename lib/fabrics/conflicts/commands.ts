@@ -1,4 +1,4 @@
-import { Prisma } from "@/generated/prisma/client";
+import { type Fabric, Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { type Db, inTransaction } from "@/lib/db";
@@ -8,13 +8,14 @@ import type { Json, JsonObject } from "@/lib/json";
 import { startOperation } from "@/lib/operations/engine";
 import { throwIfFailed, waitForEnd } from "@/lib/operations/wait";
 import { fabricLock } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
 import { assertProposable } from "../pull-requests/host";
 import { assertNotWaiting } from "../pull-requests/queries";
 import { readResourceYaml } from "../resources/read-yaml";
 import { conflictPath } from "../urls";
 import { mergeSides } from "./detect";
-import { getConflictRow, problemsOf, sidesOf } from "./queries";
+import { getConflictRow, ownedSidesOf, problemsOf, sidesOf } from "./queries";
 import { remediesFor } from "./remedies";
 import { ResolutionResult } from "./resolve";
 import { isFinding, type ResolveConflict, type ResolvedConflict } from "./schema";
@@ -36,8 +37,9 @@ export async function resolveConflict(
 ): Promise<ResolvedConflict> {
   const conflict = await getConflictRow(ctx, conflictId);
   const fabric = await getFabricRow(ctx.db, conflict.fabricId);
-  await assertResolvable(ctx.db, conflict, conflictId, input);
+  await assertResolvable(ctx.db, conflict, conflictId, input, fabric);
   if (input.options.create_pr) assertProposable(fabric, "options.create_pr");
+  if (input.options.auto_apply || input.options.create_pr) assertNotFrozen(ctx, fabric, { manual: true });
   const id = await inTransaction(ctx.db, async (db) => {
     const operationId = await startOperation(
       { ...ctx, db },
@@ -111,6 +113,7 @@ async function assertResolvable(
   conflict: ConflictRow,
   conflictId: string,
   input: ResolveConflict,
+  fabric: Fabric,
 ): Promise<void> {
   if (conflict.status === "resolved")
     throw new AppError("conflict_already_resolved", `${conflictId} has already been resolved.`, {
@@ -144,9 +147,9 @@ async function assertResolvable(
       current_version: resource.version,
       suggestions: ["Read the conflict again; decisions that still apply can be sent again."],
     });
-  const sides = sidesOf(resource);
   const edited =
     input.edited_yaml === undefined ? null : await readResourceYaml(input.edited_yaml, "edited_yaml");
+  const sides = edited ? sidesOf(resource) : ownedSidesOf(resource, fabric);
   verdictFor({ ...input, edited }, sides, mergeSides(sides));
 }
 

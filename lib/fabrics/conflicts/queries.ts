@@ -6,9 +6,11 @@ import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { parsePath } from "@/lib/merge/path";
 import { keepBoth } from "@/lib/merge/union";
+import { ownershipOf } from "../fabrics/ownership";
 import { getFabricRow } from "../fabrics/queries";
 import { dependantsOf } from "../resources/dependants";
 import { spelledLike } from "../resources/spelling";
+import { ownedSides } from "../sync-operations/plan";
 import { conflictIdOf, conflictNumber, conflictPath, fabricPath, pageLinks } from "../urls";
 import { mergeSides, type Sides } from "./detect";
 import { remediesFor } from "./remedies";
@@ -104,6 +106,10 @@ export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: Resource):
   guiEditedAt,
   gitEditedAt,
 });
+
+/** The same as a sync of this fabric merges them: places that one side owns are as the owner has them. */
+export const ownedSidesOf = (row: Resource, fabric: { fieldOwnership: unknown }): Sides =>
+  ownedSides(sidesOf(row), ownershipOf(fabric.fieldOwnership)(row.kind)).owned;
 
 /** Everything the merge editor shows. */
 export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<MergeMaterial> {

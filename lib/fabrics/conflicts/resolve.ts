@@ -57,6 +57,8 @@ export async function resolveConflictNow(run: OperationRun<ResolutionRequest>): 
       return verdictFor(resolution, sides, merge);
     },
     always: edited !== null,
+    // What somebody typed as the whole result is meant as it stands.
+    ignoresOwnership: edited !== null,
   };
   const { kind, name } = conflict.resource;
   const subject = commit_message ?? `Resolve conflict in ${kind} ${name}`;

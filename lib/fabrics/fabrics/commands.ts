@@ -47,6 +47,7 @@ export async function updateFabric(
         ...columnsOf(input),
         ...(moved && FORGOTTEN),
         ...(otherCluster && FORGOTTEN_CLUSTER),
+        ...((moved || (input.auto_sync_enabled && !before.autoSyncEnabled)) && RESUMED),
         updatedAt: ctx.now,
       },
     });
@@ -63,6 +64,25 @@ export async function updateFabric(
       onlyChanged(publicColumns(before), publicColumns(after)),
     );
     await publish(db, { type: "fabric", id, fabricId: id });
+    return getFabric({ ...ctx, db }, id);
+  });
+}
+
+/** Ends a suspension of automatic sync; where there is none, nothing changes and nothing is recorded. */
+export async function resumeAutoSync(
+  ctx: Ctx,
+  id: number,
+  precondition: (current: Fabric) => void,
+): Promise<Fabric> {
+  return inTransaction(ctx.db, async (db) => {
+    await db.$queryRaw`SELECT id FROM "Fabric" WHERE id = ${id} FOR UPDATE`;
+    const row = await getFabricRow(db, id);
+    precondition(await getFabric({ ...ctx, db }, id));
+    if (row.autoSyncSuspendedAt) {
+      await db.fabric.update({ where: { id }, data: { ...RESUMED, updatedAt: ctx.now } });
+      await auditFabric(db, ctx, "fabric.resumed", row, { before: { reason: row.autoSyncSuspendedReason } });
+      await publish(db, { type: "fabric", id, fabricId: id });
+    }
     return getFabric({ ...ctx, db }, id);
   });
 }
@@ -126,6 +146,13 @@ async function detachResources(db: Prisma.TransactionClient, fabricId: number): 
   await keepFindings(db, fabric, "all", { now: new Date(), operationId: null });
 }
 
+/** As if no automatic sync had failed. */
+export const RESUMED = {
+  consecutiveFailures: 0,
+  autoSyncSuspendedAt: null,
+  autoSyncSuspendedReason: null,
+} as const;
+
 const FORGOTTEN = {
   connectionStatus: "unknown",
   connectionError: null,
@@ -150,6 +177,8 @@ const hasMoved = (before: FabricRow, input: UpdateFabric) =>
 
 function columnsOf(input: CreateFabric | UpdateFabric): Prisma.FabricUpdateInput {
   return {
+    ...("field_ownership" in input && { fieldOwnership: input.field_ownership }),
+    ...("freeze_windows" in input && { freezeWindows: input.freeze_windows }),
     name: input.name,
     description: input.description,
     gitRepositoryUrl:

@@ -5,14 +5,17 @@ import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { commitUrl } from "@/lib/git/hosting";
 import { isFinding } from "../conflicts/schema";
+import { lastSyncStarts, nextAutomaticSync } from "../sync-operations/schedule";
 import { fabricsPath, pageLinks } from "../urls";
+import { freezeWindowsOf, nextFreeze, openFreeze } from "./freeze";
+import { FieldOwnership } from "./ownership";
 import type { Fabric, FabricPage, ListFabrics } from "./schema";
 
 /** The fabric, as the API shows it. */
 export async function getFabric(ctx: Ctx, id: number): Promise<Fabric> {
   const row = await ctx.db.fabric.findUnique({ where: { id } });
   if (!row) throw notFound("fabric", id);
-  const [fabric] = await toFabrics(ctx.db, [row]);
+  const [fabric] = await toFabrics(ctx, [row]);
   if (!fabric) throw notFound("fabric", id);
   return fabric;
 }
@@ -25,7 +28,7 @@ export async function listFabrics(ctx: Ctx, query: ListFabrics): Promise<FabricP
     ctx.db.fabric.count({ where }),
     ctx.db.fabric.findMany({ where, orderBy: { name: "asc" }, take: query.limit, skip: query.offset }),
   ]);
-  return { count, ...pageLinks(fabricsPath(), query, count), results: await toFabrics(ctx.db, rows) };
+  return { count, ...pageLinks(fabricsPath(), query, count), results: await toFabrics(ctx, rows) };
 }
 
 /** The row itself, for commands and jobs. */
@@ -35,11 +38,11 @@ export async function getFabricRow(db: Db, id: number): Promise<FabricRow> {
   return row;
 }
 
-/** Rows to entities with their counts, in four queries however many fabrics. */
-async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
+/** Rows to entities with their counts, in six queries however many fabrics. */
+async function toFabrics({ db, now }: Ctx, rows: FabricRow[]): Promise<Fabric[]> {
   const ids = rows.map((row) => row.id);
   const fabricId = { in: ids };
-  const [states, kinds, conflicts, operations, latest] = await Promise.all([
+  const [states, kinds, conflicts, operations, latest, syncStarts] = await Promise.all([
     db.resource.groupBy({ by: ["fabricId", "state"], where: { fabricId }, _count: true }),
     db.resource.groupBy({
       by: ["fabricId", "kind"],
@@ -61,6 +64,7 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
       SELECT DISTINCT ON ("fabricId") "fabricId", status::text FROM "Operation"
       WHERE "fabricId" = ANY(${ids}) AND kind = 'sync' AND "endedAt" IS NOT NULL
       ORDER BY "fabricId", "createdAt" DESC`,
+    lastSyncStarts(db, ids),
   ]);
   return rows.map((row) => {
     const counts = { ...NO_RESOURCES };
@@ -89,6 +93,8 @@ async function toFabrics(db: Db, rows: FabricRow[]): Promise<Fabric[]> {
       has_git_token: row.gitTokenEncrypted !== null,
       auto_sync_enabled: row.autoSyncEnabled,
       sync_interval: row.syncIntervalSeconds,
+      ...scheduleOf(row, syncStarts.get(row.id) ?? null, now),
+      field_ownership: FieldOwnership.safeParse(row.fieldOwnership).data ?? [],
       connection_status: row.connectionStatus,
       connection_error: row.connectionError,
       initialized: row.initializedAt !== null,
@@ -117,6 +123,26 @@ type ConflictGroup = { fabricId: number; type: ConflictType; _count: number };
 
 const countOf = (groups: ConflictGroup[], fabricId: number, counts: (group: ConflictGroup) => boolean) =>
   groups.reduce((sum, group) => (group.fabricId === fabricId && counts(group) ? sum + group._count : sum), 0);
+/** When it syncs by itself, and what holds it back. */
+function scheduleOf(row: FabricRow, lastSyncAt: Date | null, now: Date) {
+  const windows = freezeWindowsOf(row.freezeWindows);
+  const freeze = openFreeze(windows, now);
+  const next = nextFreeze(windows, freeze?.until ?? now);
+  return {
+    next_sync: nextAutomaticSync(row, lastSyncAt, now)?.toISOString() ?? null,
+    consecutive_failures: row.consecutiveFailures,
+    auto_sync_suspended_at: row.autoSyncSuspendedAt?.toISOString() ?? null,
+    auto_sync_suspended_reason: row.autoSyncSuspendedReason,
+    freeze_windows: windows,
+    frozen_until: freeze?.until.toISOString() ?? null,
+    frozen_by: freeze && { name: freeze.name, allow_manual: freeze.allowManual },
+    next_freeze: next && {
+      name: next.name,
+      starts_at: next.startsAt.toISOString(),
+      ends_at: next.endsAt.toISOString(),
+    },
+  };
+}
 
 const NO_RESOURCES: Fabric["resource_counts"] = {
   total: 0,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { FreezeWindows } from "./freeze";
+import { FieldOwnership } from "./ownership";
 
 const Name = z.string().trim().min(1).max(100);
 const SyncInterval = z.int().min(60).max(86_400).describe("Seconds between two automatic syncs.");
@@ -41,6 +43,30 @@ export const Fabric = z
     has_git_token: z.boolean().describe("Whether a token is stored. The token itself is never returned."),
     auto_sync_enabled: z.boolean(),
     sync_interval: SyncInterval,
+    next_sync: z.iso
+      .datetime()
+      .nullable()
+      .describe("When it syncs by itself next; null when it does not, or has been suspended."),
+    consecutive_failures: z.int().describe("Failed automatic syncs in a row."),
+    auto_sync_suspended_at: z.iso
+      .datetime()
+      .nullable()
+      .describe("Set after five failures in a row; `POST …/resume/` or a successful sync by hand clears it."),
+    auto_sync_suspended_reason: z.string().nullable(),
+    field_ownership: FieldOwnership,
+    freeze_windows: FreezeWindows,
+    frozen_until: z.iso
+      .datetime()
+      .nullable()
+      .describe("End of the freeze that is on now, windows that touch counted as one."),
+    frozen_by: z
+      .object({ name: z.string(), allow_manual: z.boolean() })
+      .nullable()
+      .describe("The window that is open now, and whether a sync by hand is possible all the same."),
+    next_freeze: z
+      .object({ name: z.string(), starts_at: z.iso.datetime(), ends_at: z.iso.datetime() })
+      .nullable()
+      .describe("The next window after the one that is open now."),
     connection_status: z.enum(["unknown", "connected", "error"]),
     connection_error: z.string().nullable(),
     initialized: z.boolean().describe("Whether the directory structure has been set up."),
@@ -123,6 +149,10 @@ export const UpdateFabric = z
     kubernetes_token: KubernetesToken.nullable().describe("null removes the stored token."),
     kubernetes_ca_cert: KubernetesCaCert.nullable(),
     kubernetes_namespace: KubernetesNamespace,
+    field_ownership: FieldOwnership.describe(
+      "Replaces all rules. The longer path wins, then the one with fewer `*`, then the more exact kind.",
+    ),
+    freeze_windows: FreezeWindows.describe("Replaces all windows."),
   })
   .partial();
 export type UpdateFabric = z.infer<typeof UpdateFabric>;

@@ -8,6 +8,7 @@ import { startOperation } from "@/lib/operations/engine";
 import { throwIfFailed, waitForEnd } from "@/lib/operations/wait";
 import { commitFiles } from "../commit-files";
 import { fabricLock } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
 import { remoteOf } from "../remote";
 import { assertInitialized } from "../sync-operations/commands";
@@ -53,7 +54,9 @@ export async function initializeDirectories(
 
 /** Ingests what lies in raw/ and waits for the commit. */
 export async function ingestFiles(ctx: Ctx, fabricId: number, input: IngestFiles): Promise<IngestedFiles> {
-  await assertInitialized(ctx, await getFabricRow(ctx.db, fabricId));
+  const fabric = await getFabricRow(ctx.db, fabricId);
+  assertNotFrozen(ctx, fabric, { manual: true });
+  await assertInitialized(ctx, fabric);
   const operation = await runToEnd(ctx, fabricId, "file_ingestion", "ingest", "files.ingested", input);
   const { summary, ...result } = IngestionResult.parse(operation.result);
   const seconds =
@@ -79,6 +82,7 @@ async function runToEnd(
   input: Record<string, unknown>,
 ): Promise<Operation> {
   const fabric = await getFabricRow(ctx.db, fabricId);
+  assertNotFrozen(ctx, fabric, { manual: true });
   const id = await inTransaction(ctx.db, async (db) => {
     const operationId = await startOperation(
       { ...ctx, db },
@@ -104,6 +108,7 @@ const FILE_NAME = /^[\w][\w.-]*\.ya?ml$/i;
 /** Commits files into raw/pending, as if they had been pushed there. */
 export async function uploadFiles(ctx: Ctx, fabricId: number, input: UploadFiles): Promise<UploadedFiles> {
   const fabric = await getFabricRow(ctx.db, fabricId);
+  assertNotFrozen(ctx, fabric, { manual: true });
   await assertInitialized(ctx, fabric);
   assertFileNames(input);
   const files = input.files.map((file) => ({ path: `${PENDING}/${file.name}`, content: file.content }));

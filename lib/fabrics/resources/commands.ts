@@ -12,10 +12,13 @@ import { conflictOf, mergeSides } from "../conflicts/detect";
 import { closeFindingsOf, keepFindings } from "../conflicts/findings";
 import { findFileConflict, keepConflict } from "../conflicts/upkeep";
 import { fabricLock } from "../fabrics/commands";
+import { ownershipOf } from "../fabrics/ownership";
 import { getFabricRow } from "../fabrics/queries";
+import { ownedSides } from "../sync-operations/plan";
 import { checkResource } from "./checks";
 import { DEFAULT_NAMESPACE, identityKey, identityOf, withoutRuntimeFields, withParts } from "./document";
 import { KINDS } from "./kinds";
+import { putBackWarnings } from "./ownership";
 import { getResource, shownDocument } from "./queries";
 import { readResourceYaml } from "./read-yaml";
 import { kubernetesProblems, stateOf } from "./rules";
@@ -115,8 +118,9 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
   };
   // Only a text that says more than Git's is worth keeping: comments, or another spelling.
   const text = edit?.text && edit.text !== row.gitText ? edit.text : null;
-  const detected = conflictOf(sides, mergeSides(sides));
   const fabric = await getFabricRow(db, row.fabricId);
+  const { owned, putBack } = ownedSides(sides, ownershipOf(fabric.fieldOwnership)(row.kind));
+  const detected = conflictOf(owned, mergeSides(owned));
   const moment = { now: ctx.now, operationId: null };
   const hasConflict =
     (await findFileConflict(db, row.id, detected)) !== null ||
@@ -135,7 +139,7 @@ async function saveEdit(db: Tx, ctx: Ctx, row: Row, edit: Edit | null): Promise<
         hasConflict,
         isUnreadable: row.state === "invalid",
       }),
-      warnings: edit ? checkResource(edit.document) : [],
+      warnings: [...putBackWarnings(putBack), ...(edit ? checkResource(edit.document) : [])],
       version: { increment: 1 },
       updatedAt: ctx.now,
     },

@@ -6,6 +6,7 @@ import { AppError, invalidField } from "@/lib/errors";
 import { startOperation } from "@/lib/operations/engine";
 import { emitFabricEvents } from "../events/emit";
 import { fabricLock, rememberConnection } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
 import { assertBranchName, freeBranch } from "../pull-requests/branch";
 import { assertProposable } from "../pull-requests/host";
@@ -13,7 +14,7 @@ import { remoteOf } from "../remote";
 import { operationPath } from "../urls";
 import { callbackFor } from "../webhooks/callbacks";
 import { assertTarget } from "../webhooks/columns";
-import { targetFilter } from "./filters";
+import { syncTargets } from "./filters";
 import { medianSeconds } from "./queries";
 import type { StartedSync, StartSync } from "./schema";
 import { loadKnown } from "./subjects";
@@ -23,14 +24,16 @@ export async function startSync(
   ctx: Ctx,
   fabricId: number,
   input: StartSync,
-  options: { trigger?: "scheduled" | "webhook" } = {},
+  options: { trigger?: "scheduled" | "webhook" | "automatic" } = {},
 ): Promise<StartedSync> {
   const fabric = await getFabricRow(ctx.db, fabricId);
   const callbackUrl = input.notifications?.webhook_url;
   if (callbackUrl !== undefined) await assertTarget("notifications.webhook_url", callbackUrl);
   await assertMayPropose(ctx, fabric, input);
+  const automatic = options.trigger !== undefined;
+  if (!input.options.dry_run) assertNotFrozen(ctx, fabric, { manual: !automatic });
   await assertInitialized(ctx, fabric);
-  const isTarget = targetFilter(input.resource_filters);
+  const isTarget = syncTargets(input, { automatic });
   const targets = (await loadKnown(ctx.db, fabricId)).filter(isTarget);
   const conflicts = await ctx.db.conflict.findMany({
     where: { fabricId, openResourceId: { not: null } },
@@ -46,7 +49,7 @@ export async function startSync(
         fabricId,
         lockKey: fabricLock(fabricId),
         trigger: options.trigger,
-        request: { ...input, fabricId },
+        request: { ...input, fabricId, automatic },
       },
     );
     await audit(db, ctx, {

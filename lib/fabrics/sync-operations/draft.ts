@@ -3,10 +3,13 @@ import { AppError } from "@/lib/errors";
 import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
 import type { JsonObject } from "@/lib/json";
+import type { Ownership } from "@/lib/merge/ownership-rules";
 import type { OperationRun } from "@/lib/operations/run";
+import { ownershipOf } from "../fabrics/ownership";
 import { findLandings, isWaiting, type Landings } from "../pull-requests/landing";
 import { learnOfPullRequests } from "../pull-requests/learn";
 import { type Identity, identityKey } from "../resources/document";
+import type { SyncConfig } from "../sync-configs/rules";
 import { basesOf, isWrittenBy, type Settlement, settleAnnouncements } from "./announcements";
 import { attributeGitChanges, contentsOf } from "./git-side";
 import { type IncomingDocument, offerDocuments } from "./offer";
@@ -14,7 +17,7 @@ import type { Outcome } from "./outcomes";
 import type { Policy, ResourcePlan } from "./plan";
 import { planRecorded, planSettled, planSubject } from "./plan-subject";
 import { type GitReading, readGit } from "./read-git";
-import { countOutcomes, planLines, reportUnreadable } from "./report";
+import { countOutcomes, planLines, reportPutBack, reportUnreadable } from "./report";
 import type { PlanLine } from "./schema";
 import {
   gatherSubjects,
@@ -28,7 +31,7 @@ import {
 
 /** What an operation is about, and how it decides. */
 export type DraftOptions = {
-  isTarget: (identity: Identity, id: number | null) => boolean;
+  isTarget: (resource: Identity & Partial<SyncConfig>, id: number | null) => boolean;
   policyFor: (subject: Subject) => Policy;
   forceRead?: boolean;
   dryRun?: boolean;
@@ -99,15 +102,17 @@ export async function draftChanges(
   // What an earlier attempt has ingested is in Git by now.
   if (!settled.own) offerDocuments(subjects, offered, now);
   await attributeGitChanges(remote, fabric, reading, subjects);
+  const ownership = ownershipOf(fabric.fieldOwnership);
   const outcomes = subjects.map(
     (subject): Outcome => ({
       subject,
-      plan: planFor(subject, policyFor(subject), settled.own !== null),
+      plan: planFor(subject, policyFor(subject), ownership(subject.identity.kind), settled.own !== null),
       write: null,
       placed: null,
     }),
   );
   reportUnreadable(run, reading, outcomes);
+  reportPutBack(run, outcomes);
   const lines = planLines(outcomes);
   countOutcomes(run, outcomes, targets);
 
@@ -129,9 +134,11 @@ export async function draftChanges(
 /** What is proposed in a pull request waits there: Git's changes still come here, nothing goes to Git. */
 const WAITING: Policy = { direction: "github_to_gui", decide: () => null };
 
-function planFor(subject: Subject, policy: Policy, hasArrived: boolean): ResourcePlan {
-  if (!hasArrived) return planSubject(subject, policy);
-  return policy.settle ? planSettled(subject, policy) : planRecorded(subject, policy.direction);
+function planFor(subject: Subject, policy: Policy, ownership: Ownership, hasArrived: boolean): ResourcePlan {
+  if (!hasArrived) return planSubject(subject, policy, ownership);
+  return policy.settle
+    ? planSettled(subject, policy, ownership)
+    : planRecorded(subject, policy.direction, ownership);
 }
 
 /** Adds the resources that neither side has now. */

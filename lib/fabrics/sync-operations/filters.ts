@@ -1,5 +1,25 @@
 import type { Identity } from "../resources/document";
+import { DEFAULT_CONFIG, directionFor, isAutomatic, type SyncConfig } from "../sync-configs/rules";
 import type { StartSync } from "./schema";
+
+/**
+ * Which resources a sync takes along: those its filters name, whose own direction lets them go this way,
+ * and, when nobody asked for it by hand, those that want to be synced by themselves.
+ */
+export function syncTargets(
+  request: Pick<StartSync, "direction" | "resource_filters">,
+  { automatic }: { automatic: boolean },
+): (resource: Identity & Partial<SyncConfig>) => boolean {
+  const isNamed = targetFilter(request.resource_filters);
+  return (resource) => {
+    const config = { ...DEFAULT_CONFIG, ...resource };
+    return (
+      isNamed(resource) &&
+      directionFor(request.direction, config) !== null &&
+      (!automatic || isAutomatic(config))
+    );
+  };
+}
 
 /** Decides which resources a sync is about; without filters, all. */
 export function targetFilter(filters: StartSync["resource_filters"]): (identity: Identity) => boolean {

@@ -1,16 +1,18 @@
 import { z } from "zod";
+import type { Ctx } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { defineJob } from "@/lib/jobs/define";
 import { log } from "@/lib/log";
 import { defineOperation } from "@/lib/operations/define";
 import { startSync } from "./commands";
 import { syncEnded } from "./ended";
+import { isDue, lastSyncStarts } from "./schedule";
 import { StartSync } from "./schema";
 import { syncFabric } from "./sync";
 
 export const fabricSync = defineOperation({
   kind: "sync",
-  request: StartSync.extend({ fabricId: z.int() }),
+  request: StartSync.extend({ fabricId: z.int(), automatic: z.boolean().default(false) }),
   run: syncFabric,
   ended: syncEnded,
 });
@@ -22,20 +24,26 @@ export const pollFabrics = defineJob({
   input: z.object({}),
   schedule: "* * * * *",
   run: async (ctx) => {
-    const due = await ctx.db.$queryRaw<{ id: number }[]>`
-      SELECT f.id FROM "Fabric" f
-      WHERE f."autoSyncEnabled" AND f."initializedAt" IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM "Operation" o
-        WHERE o."fabricId" = f.id AND o.kind = 'sync'
-          AND o."createdAt" > ${ctx.now}::timestamptz - make_interval(secs => f."syncIntervalSeconds"))`;
-    for (const { id } of due) {
-      try {
-        await startSync(ctx, id, StartSync.parse({}), { trigger: "scheduled" });
-      } catch (error) {
-        // Another operation of this fabric runs: the next minute is soon enough.
-        if (!(error instanceof AppError) || error.code !== "operation_in_progress") throw error;
-        log.debug({ fabric: id }, "automatic sync waits for a running operation");
-      }
-    }
+    const fabrics = await ctx.db.fabric.findMany({
+      where: { autoSyncEnabled: true, initializedAt: { not: null }, autoSyncSuspendedAt: null },
+      orderBy: { id: "asc" },
+    });
+    const starts = await lastSyncStarts(
+      ctx.db,
+      fabrics.map(({ id }) => id),
+    );
+    for (const fabric of fabrics)
+      if (isDue(fabric, starts.get(fabric.id) ?? null, ctx.now)) await syncDue(ctx, fabric.id);
   },
 });
+
+/** One fabric's trouble never keeps another from syncing: the next minute is soon enough for it. */
+async function syncDue(ctx: Ctx, id: number): Promise<void> {
+  try {
+    await startSync(ctx, id, StartSync.parse({}), { trigger: "scheduled" });
+  } catch (error) {
+    if (error instanceof AppError)
+      log.debug({ fabric: id, code: error.code }, `automatic sync did not start: ${error.message}`);
+    else log.error({ err: error, fabric: id }, "automatic sync did not start");
+  }
+}

@@ -1,12 +1,13 @@
+import type { Ownership } from "@/lib/merge/ownership-rules";
 import { same } from "../resources/rules";
 import { frozenPlan, type Policy, planResource, type ResourcePlan } from "./plan";
 import type { SyncDirection } from "./schema";
 import type { Subject } from "./subjects";
 
 /** Plans one resource as it stands: its documents, and the text somebody typed for it. */
-export function planSubject(subject: Subject, policy: Policy): ResourcePlan {
+export function planSubject(subject: Subject, policy: Policy, ownership: Ownership): ResourcePlan {
   if (subject.unreadable) return frozenPlan(subject.sides);
-  const plan = planResource(subject.sides, policy);
+  const plan = planResource(subject.sides, policy, ownership);
   const isHeld = plan.conflict !== null && !plan.settled;
   if (isHeld || plan.writesGit || policy.direction === "github_to_gui" || !subject.place) return plan;
   // Comments are no change for merging, but who typed them wants to find them in the file. An
@@ -25,16 +26,16 @@ export function planSubject(subject: Subject, policy: Policy): ResourcePlan {
  * Plans one resource after the operation's commit was found to have arrived: it is recorded, and what
  * was edited since waits for the next sync, because one operation makes one commit.
  */
-export function planRecorded(subject: Subject, direction: SyncDirection): ResourcePlan {
+export function planRecorded(subject: Subject, direction: SyncDirection, ownership: Ownership): ResourcePlan {
   if (subject.unreadable) return frozenPlan(subject.sides);
-  const plan = planResource(subject.sides, { direction: "github_to_gui", decide: () => null });
+  const plan = planResource(subject.sides, { direction: "github_to_gui", decide: () => null }, ownership);
   return direction === "gui_to_github" && !plan.conflict ? frozenPlan(subject.sides) : plan;
 }
 
 /** Plans one resource whose documents were named, after the commit has arrived: whatever Git would still need waits. */
-export function planSettled(subject: Subject, policy: Policy): ResourcePlan {
-  const plan = planSubject(subject, policy);
-  return plan.writesGit ? planSubject(subject, { ...policy, settle: () => null }) : plan;
+export function planSettled(subject: Subject, policy: Policy, ownership: Ownership): ResourcePlan {
+  const plan = planSubject(subject, policy, ownership);
+  return plan.writesGit ? planSubject(subject, { ...policy, settle: () => null }, ownership) : plan;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { JsonObject } from "@/lib/json";
 import { differingPaths } from "@/lib/merge/compare";
 import { kubernetesHints } from "@/lib/merge/hints";
-import type { Merge } from "@/lib/merge/types";
+import { applyOwnership, type PutBack, takeOwned } from "@/lib/merge/ownership";
+import type { Ownership } from "@/lib/merge/ownership-rules";
+import type { Merge, Side } from "@/lib/merge/types";
 import { conflictOf, type DetectedConflict, mergeSides, type Sides } from "../conflicts/detect";
 import { same } from "../resources/rules";
 import type { PlanLine, SyncDirection } from "./schema";
@@ -21,6 +23,8 @@ export type Policy = {
   always?: boolean;
   /** Names all three documents itself, in place of a merge; null leaves the resource as it is. */
   settle?: (sides: Sides) => Settled | null;
+  /** Let neither side own anything: one document was asked for as it is. */
+  ignoresOwnership?: boolean;
 };
 
 /** The three documents as they are to be, and how the texts of two of them are spelled where that is known. */
@@ -41,6 +45,8 @@ export type ResourcePlan = {
   action: PlanLine["action"] | null;
   direction: PlanLine["direction"];
   fields: string[];
+  /** Changes that did not flow because the other side owns the place, as far as they are put back now. */
+  putBack: PutBack[];
 };
 
 /**
@@ -50,15 +56,19 @@ export type ResourcePlan = {
  * One direction moves only the side it names, and base advances just as far as
  * both sides agree afterwards: to Git's document when only the GUI followed, to
  * the GUI's when only Git did, so that what has not flowed yet still counts as
- * a change at the next sync.
+ * a change at the next sync. Places that one side owns are given to the other before the merge.
  */
-export function planResource(sides: Sides, policy: Policy): ResourcePlan {
+export function planResource(sides: Sides, policy: Policy, ownership: Ownership = []): ResourcePlan {
   if (policy.settle) return settledPlan(sides, policy.settle(sides));
-  const merge = mergeSides(sides);
-  const verdict = merge.conflicts.length > 0 || policy.always ? policy.decide(sides, merge) : null;
-  if (merge.conflicts.length > 0 && !verdict) return held(sides, merge);
-  const merged = verdict ? verdict.document : ((merge.document ?? null) as JsonObject | null);
-  const after = flow(sides, merged, policy.direction);
+  const rules = policy.ignoresOwnership ? [] : ownership;
+  const { owned, putBack } = ownedSides(sides, rules);
+  const merge = mergeSides(owned);
+  const decided = merge.conflicts.length > 0 || policy.always ? policy.decide(owned, merge) : null;
+  if (merge.conflicts.length > 0 && !decided) return held(sides, owned, merge);
+  const merged = decided ? decided.document : ((merge.document ?? null) as JsonObject | null);
+  const verdict =
+    decided ?? (isDecidedByOwner(sides, putBack) ? { document: merged, strategy: "field_ownership" } : null);
+  const after = flow(sides, owned, merged, policy.direction, rules);
   const writesGit = !same(after.git, sides.git);
   const writesGui = !same(after.gui, sides.gui);
   return {
@@ -70,6 +80,7 @@ export function planResource(sides: Sides, policy: Policy): ResourcePlan {
     action: actionOf(sides, after, writesGit, writesGui),
     direction: directionOf(writesGit, writesGui),
     fields: changedFields(sides, after, writesGit, writesGui),
+    putBack: putBack.filter(({ owner }) => (owner === "gui" ? writesGit : writesGui)),
   };
 }
 
@@ -92,8 +103,24 @@ function settledPlan(sides: Sides, settled: Settled | null): ResourcePlan {
     action: actionOf(sides, after, writesGit, writesGui),
     direction: directionOf(writesGit, writesGui),
     fields: changedFields(sides, after, writesGit, writesGui),
+    putBack: [],
   };
 }
+
+/** The sides as the merge sees them. */
+export function ownedSides(sides: Sides, ownership: Ownership): { owned: Sides; putBack: PutBack[] } {
+  if (ownership.length === 0) return { owned: sides, putBack: [] };
+  const { gui, git, putBack } = applyOwnership(
+    { base: sides.base ?? undefined, gui: sides.gui ?? undefined, git: sides.git ?? undefined },
+    ownership,
+  );
+  const documentOf = (value: typeof gui) => (value ?? null) as JsonObject | null;
+  return { owned: { ...sides, gui: documentOf(gui), git: documentOf(git) }, putBack };
+}
+
+/** True when there would be a conflict if nobody owned anything. */
+const isDecidedByOwner = (sides: Sides, putBack: PutBack[]): boolean =>
+  putBack.length > 0 && mergeSides(sides).conflicts.length > 0;
 
 /** Nothing moves: Git's file cannot be read, so what it says is not known and it is never written over. */
 export const frozenPlan = (sides: Sides): ResourcePlan => ({
@@ -105,11 +132,12 @@ export const frozenPlan = (sides: Sides): ResourcePlan => ({
   action: null,
   direction: "none",
   fields: [],
+  putBack: [],
 });
 
 /** A conflicted resource waits whole. */
-function held(sides: Sides, merge: Merge): ResourcePlan {
-  const conflict = conflictOf(sides, merge);
+function held(sides: Sides, owned: Sides, merge: Merge): ResourcePlan {
+  const conflict = conflictOf(owned, merge);
   return {
     after: { base: sides.base, gui: sides.gui, git: sides.git },
     writesGit: false,
@@ -119,16 +147,29 @@ function held(sides: Sides, merge: Merge): ResourcePlan {
     action: "conflict",
     direction: "none",
     fields: conflict?.fields ?? [],
+    putBack: [],
   };
 }
 
-function flow(sides: Sides, merged: JsonObject | null, direction: SyncDirection): ResourcePlan["after"] {
+function flow(
+  sides: Sides,
+  owned: Sides,
+  merged: JsonObject | null,
+  direction: SyncDirection,
+  ownership: Ownership,
+): ResourcePlan["after"] {
   const { base, gui, git } = sides;
   if (direction === "bidirectional") return { base: merged, gui: merged, git: merged };
-  if (direction === "github_to_gui") return { base: git, gui: merged, git };
+  // What the side that is left alone has written where the other one owns is not agreed on.
+  const agreed = (document: JsonObject | null, owner: Side) =>
+    base === null || ownership.length === 0
+      ? document
+      : ((takeOwned(document ?? undefined, base, owner, ownership) ?? null) as JsonObject | null);
+  if (direction === "github_to_gui") return { base: agreed(git, "gui"), gui: merged, git };
+  const sent = agreed(gui, "git");
   // The GUI has nothing of its own to send: Git's changes wait for their direction.
-  if (same(gui, base)) return { base, gui, git };
-  return { base: gui, gui, git: merged };
+  if (same(sent, base) && same(owned.git, git)) return { base, gui, git };
+  return { base: sent, gui, git: merged };
 }
 
 function actionOf(

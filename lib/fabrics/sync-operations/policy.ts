@@ -4,14 +4,34 @@ import { kubernetesHints } from "@/lib/merge/hints";
 import { decideSimple } from "@/lib/merge/simple";
 import type { Decisions, Merge } from "@/lib/merge/types";
 import { isSchemaMismatch, type Sides } from "../conflicts/detect";
+import { directionFor, type SyncConfig } from "../sync-configs/rules";
 import type { Policy, Verdict } from "./plan";
 import type { StartSync } from "./schema";
 
-/** How a sync decides conflicts by itself, as its request asks. */
-export function syncPolicy(request: Pick<StartSync, "direction" | "conflict_resolution">): Policy {
-  const { strategy, auto_resolve_simple } = request.conflict_resolution;
+type Strategy = NonNullable<StartSync["conflict_resolution"]["strategy"]>;
+
+/** The strategies in the words that a resource's preference uses. */
+const PREFERRED: Readonly<Record<string, Strategy>> = {
+  user_guided: "user_guided",
+  gui_wins: "gui_wins",
+  github_wins: "github_wins",
+  timestamp_wins: "timestamp_wins",
+  merge: "merge_strategy",
+};
+
+/**
+ * How a sync decides a resource's conflicts by itself: as its request asks, and where that says nothing,
+ * as the resource prefers.
+ */
+export function syncPolicy(
+  request: Pick<StartSync, "direction" | "conflict_resolution">,
+  config: SyncConfig,
+): Policy {
+  const { auto_resolve_simple } = request.conflict_resolution;
+  const strategy =
+    request.conflict_resolution.strategy ?? PREFERRED[config.conflictPreference] ?? "user_guided";
   return {
-    direction: request.direction,
+    direction: directionFor(request.direction, config) ?? request.direction,
     decide: (sides, merge) => {
       // Fields of two schemas cannot be picked by a rule: whoever knows both versions decides.
       if (isSchemaMismatch(sides, merge)) return null;

@@ -1,5 +1,7 @@
 import type { KindCounts, OperationRun } from "@/lib/operations/run";
+import { OWNER_NAMES } from "../fabrics/ownership";
 import { identityKey } from "../resources/document";
+import { same } from "../resources/rules";
 import type { Outcome } from "./outcomes";
 import type { GitReading } from "./read-git";
 import type { PlanLine } from "./schema";
@@ -10,9 +12,39 @@ export const planLines = (outcomes: Outcome[]): PlanLine[] =>
 
 const lineOf = (
   { id, identity, place }: Outcome["subject"],
-  { direction, fields }: Outcome["plan"],
+  { direction, fields, putBack }: Outcome["plan"],
   action: PlanLine["action"],
-): PlanLine => ({ resource: { id, ...identity }, direction, action, fields, file_path: place?.path ?? null });
+): PlanLine => ({
+  resource: { id, ...identity },
+  direction,
+  action,
+  fields,
+  file_path: place?.path ?? null,
+  ...(putBack.length > 0 && { put_back: putBack.map(({ path, owner }) => ({ field: path, owner })) }),
+});
+
+const FIELDS_NAMED = 10;
+
+/** Says what did not flow: changes of what the other side owns, and edits of resources that go one way only. */
+export function reportPutBack(run: OperationRun<unknown>, outcomes: Outcome[]): void {
+  for (const { subject, plan } of outcomes) {
+    const name = `${subject.identity.kind} ${subject.identity.name}`;
+    for (const owner of ["gui", "git"] as const) {
+      const fields = plan.putBack.filter((field) => field.owner === owner).map(({ path }) => path);
+      if (fields.length === 0) continue;
+      const named = fields.slice(0, FIELDS_NAMED).join(", ");
+      const rest = fields.length > FIELDS_NAMED ? ` and ${fields.length - FIELDS_NAMED} more` : "";
+      run.note(`${name}: put back ${named}${rest}, owned by ${OWNER_NAMES[owner]}.`);
+    }
+    const { gui, git } = plan.after;
+    if (plan.conflict || subject.unreadable || same(gui, git)) continue;
+    const { syncDirection } = subject.config;
+    if (syncDirection === "github_to_gui")
+      run.note(`${name} takes changes from Git only: what was edited here stays here.`);
+    if (syncDirection === "gui_to_github")
+      run.note(`${name} gives changes to Git only: what was changed there stays there.`);
+  }
+}
 
 /** Unusable files are warnings of the sync; a resource that was in one becomes `invalid`. */
 export function reportUnreadable(run: OperationRun<unknown>, reading: GitReading, outcomes: Outcome[]): void {

@@ -60,7 +60,10 @@ export const StartSync = z.strictObject({
     .strictObject({
       strategy: z
         .enum(["user_guided", "gui_wins", "github_wins", "timestamp_wins", "merge_strategy"])
-        .default("user_guided"),
+        .optional()
+        .describe(
+          "For every conflict of this sync. Left out, each resource's own `conflict_resolution_preference` decides, which is `user_guided` unless set.",
+        ),
       auto_resolve_simple: z.boolean().default(true),
       escalate_complex: z.boolean().default(true),
     })
@@ -125,6 +128,10 @@ export const PlanLine = z.object({
   action: z.enum(["create", "update", "delete", "merge", "conflict"]),
   fields: z.array(z.string()),
   file_path: z.string().nullable(),
+  put_back: z
+    .array(z.object({ field: z.string(), owner: z.enum(["gui", "git"]) }))
+    .optional()
+    .describe("Fields that were given back the value of the side that owns them."),
 });
 export type PlanLine = z.infer<typeof PlanLine>;
 

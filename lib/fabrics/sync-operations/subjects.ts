@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from "@/lib/json";
 import type { ParsedDocument } from "@/lib/yaml/parse";
 import type { Sides } from "../conflicts/detect";
 import { type Identity, identityKey } from "../resources/document";
+import { DEFAULT_CONFIG, type SyncConfig } from "../sync-configs/rules";
 import { type KnownResource, type Matching, matchResources } from "./match";
 import type { GitDocument, GitReading, UnreadableDocument } from "./read-git";
 import type { Place } from "./store";
@@ -39,15 +40,17 @@ export type Subject = {
   parsed: ParsedDocument | undefined;
   /** The file it was ingested from. */
   originalFile?: string;
+  config: SyncConfig;
 };
 
-export type KnownRow = KnownResource & { version: number; state: ResourceState };
+export type KnownRow = KnownResource & { version: number; state: ResourceState } & SyncConfig;
 
 /** What is known of every resource of the fabric, without documents: enough to see what moved. */
 export async function loadKnown(db: Db, fabricId: number): Promise<KnownRow[]> {
   return db.$queryRaw<KnownRow[]>`
     SELECT id, kind, namespace, name, version, state::text AS state, "filePath", "fileIndex", "fileBlob",
-           git IS NOT NULL AS "hasGit"
+           git IS NOT NULL AS "hasGit", "syncDirection"::text AS "syncDirection", "autoSyncEnabled",
+           "syncSuspendedAt", "syncPriority", "conflictPreference"
     FROM "Resource" WHERE "fabricId" = ${fabricId} ORDER BY id`;
 }
 
@@ -79,7 +82,7 @@ export async function gatherSubjects(
   fabric: Pick<Fabric, "id">,
   known: KnownRow[],
   reading: GitReading,
-  isTarget: (identity: Identity, id: number | null) => boolean,
+  isTarget: (identity: Identity & Partial<SyncConfig>, id: number | null) => boolean,
   /** Identities that get a new document anyway, in sync or not. */
   offered: { has: (key: string) => boolean },
 ): Promise<Gathering> {
@@ -99,6 +102,8 @@ export async function gatherSubjects(
     subjects.push(
       newSubject(document.identity, document, duplicates.get(identityKey(document.identity)) ?? null),
     );
+  // What matters most is worked on, and named in the commit, first.
+  subjects.sort((a, b) => a.config.syncPriority - b.config.syncPriority);
   return { subjects, targets: targets.length + added.length, matching };
 }
 
@@ -127,6 +132,7 @@ export function newSubject(
     definedIn,
     pullRequestId: null,
     parsed: document?.parsed,
+    config: DEFAULT_CONFIG,
   };
 }
 
@@ -226,6 +232,7 @@ function toSubject(row: KnownRow, full: FullRow, matching: Matching, definedIn: 
     unreadable: side.is === "unreadable" ? side.problem : null,
     definedIn,
     pullRequestId: full.pullRequestId,
+    config: row,
     parsed: side.is === "present" ? side.document.parsed : undefined,
   };
   if (side.is === "absent" && full.git !== null) {

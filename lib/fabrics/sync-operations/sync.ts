@@ -1,16 +1,24 @@
+import type { Prisma } from "@/generated/prisma/client";
 import type { Json } from "@/lib/json";
 import { problemOfMailing } from "@/lib/mails/transport";
 import type { OperationOutcome } from "@/lib/operations/define";
 import type { OperationRun } from "@/lib/operations/run";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
 import { defaultBranch } from "../pull-requests/branch";
 import { type Proposal, resultOf } from "../pull-requests/propose";
-import { targetFilter } from "./filters";
+import { clearSyncErrors, countSyncError } from "../sync-configs/errors";
+import { syncTargets } from "./filters";
+import type { Outcome } from "./outcomes";
 import { syncPolicy } from "./policy";
 import { reconcile } from "./reconcile";
 import type { StartSync, SyncDirection } from "./schema";
 
-export type SyncRequest = StartSync & { fabricId: number };
+export type SyncRequest = StartSync & {
+  fabricId: number;
+  /** True when nobody asked for it by hand: the clock did, or a push. */
+  automatic: boolean;
+};
 
 const SUBJECTS: Record<SyncDirection, string> = {
   bidirectional: "Sync resources both ways",
@@ -22,12 +30,19 @@ const SUBJECTS: Record<SyncDirection, string> = {
 export async function syncFabric(run: OperationRun<SyncRequest>): Promise<OperationOutcome> {
   const { request } = run;
   const fabric = await getFabricRow(run.ctx.db, request.fabricId);
-  const policy = syncPolicy(request);
+  if (!request.options.dry_run && run.checkpoint === null)
+    assertNotFrozen({ now: new Date() }, fabric, { manual: !request.automatic });
+  const isTarget = syncTargets(request, request);
+  const targets = new Set<number>();
   const problem = request.notifications?.email?.length ? problemOfMailing() : null;
   if (problem !== null) run.warn(`Nobody is mailed about this sync. ${problem}`);
   const done = await reconcile(run, fabric, {
-    isTarget: targetFilter(request.resource_filters),
-    policyFor: () => policy,
+    isTarget: (resource, id) => {
+      const isIn = isTarget(resource);
+      if (isIn && id !== null) targets.add(id);
+      return isIn;
+    },
+    policyFor: ({ config }) => syncPolicy(request, config),
     subject: request.options.commit_message ?? SUBJECTS[request.direction],
     forceRead: request.options.force_sync,
     dryRun: request.options.dry_run,
@@ -41,7 +56,32 @@ export async function syncFabric(run: OperationRun<SyncRequest>): Promise<Operat
     plan: done.lines,
     ...(done.proposed && { pull_request: resultOf(done.proposed) }),
   };
-  return { result: result as unknown as Json, commitSha: done.commitSha, apply: done.apply };
+  return {
+    result: result as unknown as Json,
+    commitSha: done.commitSha,
+    apply: async (db) => {
+      await done.apply(db);
+      if (!request.options.dry_run) await recordErrors(db, fabric.id, done.outcomes, targets);
+    },
+  };
+}
+
+/** A file that turned unreadable is an error of its resource, once however often it is read; the others went well. */
+async function recordErrors(
+  db: Prisma.TransactionClient,
+  fabricId: number,
+  outcomes: Outcome[],
+  targets: Set<number>,
+): Promise<void> {
+  const now = new Date();
+  const broken = outcomes.flatMap(({ subject: { id, unreadable, stateBefore } }) =>
+    id !== null && unreadable ? [{ id, unreadable, isNew: stateBefore !== "invalid" }] : [],
+  );
+  for (const { id, unreadable, isNew } of broken) {
+    targets.delete(id);
+    if (isNew) await countSyncError(db, { id, fabricId }, `${unreadable.path}: ${unreadable.message}`, now);
+  }
+  await clearSyncErrors(db, fabricId, [...targets]);
 }
 
 /** What the request wants proposed; null when it is to be written to the branch. */

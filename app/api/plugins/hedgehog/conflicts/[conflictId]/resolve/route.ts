@@ -19,6 +19,7 @@ export const POST = endpoint({
     "conflict_already_resolved",
     "conflict_resolution_failed",
     "operation_in_progress",
+    "frozen",
     "precondition_failed",
     "repository_access_denied",
     "network_error",

@@ -16,6 +16,7 @@ export const POST = endpoint({
   errors: [
     "not_found",
     "operation_in_progress",
+    "frozen",
     "directory_not_initialized",
     "repository_access_denied",
     "branch_not_found",

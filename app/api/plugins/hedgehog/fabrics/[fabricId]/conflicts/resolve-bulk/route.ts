@@ -15,6 +15,6 @@ export const POST = endpoint({
   body: ResolveBulk,
   status: 202,
   returns: StartedBulk,
-  errors: ["not_found", "conflict_resolution_failed", "operation_in_progress"],
+  errors: ["not_found", "conflict_resolution_failed", "operation_in_progress", "frozen"],
   handle: ({ ctx, params, body }) => resolveBulk(ctx, params.fabricId, body),
 });

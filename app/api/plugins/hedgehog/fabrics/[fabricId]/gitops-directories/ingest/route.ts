@@ -16,6 +16,7 @@ export const POST = endpoint({
     "not_found",
     "directory_not_initialized",
     "operation_in_progress",
+    "frozen",
     "repository_access_denied",
     "branch_not_found",
     "network_error",

@@ -14,6 +14,7 @@ export const POST = endpoint({
   status: 201,
   returns: UploadedFiles,
   errors: [
+    "frozen",
     "not_found",
     "directory_not_initialized",
     "already_exists",

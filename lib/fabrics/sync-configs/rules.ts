@@ -1,0 +1,39 @@
+import type { ResourceSyncDirection } from "@/generated/prisma/enums";
+import type { SyncDirection } from "../sync-operations/schema";
+
+/** How one resource wants to be synced, as the columns of its row. */
+export type SyncConfig = {
+  syncDirection: ResourceSyncDirection;
+  autoSyncEnabled: boolean;
+  syncSuspendedAt: Date | null;
+  syncPriority: number;
+  conflictPreference: string;
+};
+
+/** Of a resource that nobody has configured, and of one that Tideline meets for the first time. */
+export const DEFAULT_CONFIG: SyncConfig = {
+  syncDirection: "bidirectional",
+  autoSyncEnabled: true,
+  syncSuspendedAt: null,
+  syncPriority: 100,
+  conflictPreference: "user_guided",
+};
+
+/** Errors in a row after which a resource is left out of automatic syncs. */
+export const ERRORS_MAX = 5;
+/** From this many errors on, a resource does not count as healthy. */
+export const UNHEALTHY_ERRORS = 3;
+
+/** The way one resource goes in a sync of this direction; null when it is left out. */
+export function directionFor(asked: SyncDirection, { syncDirection }: SyncConfig): SyncDirection | null {
+  if (syncDirection === "disabled") return null;
+  if (syncDirection === "bidirectional" || syncDirection === "manual_only") return asked;
+  return asked === "bidirectional" || asked === syncDirection ? syncDirection : null;
+}
+
+/** Whether syncs that nobody asked for by hand take the resource along. */
+export const isAutomatic = ({ syncDirection, autoSyncEnabled, syncSuspendedAt }: SyncConfig): boolean =>
+  autoSyncEnabled &&
+  syncSuspendedAt === null &&
+  syncDirection !== "manual_only" &&
+  syncDirection !== "disabled";
