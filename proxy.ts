@@ -5,7 +5,7 @@ import { canonicalPath } from "@/lib/http/paths";
 import { unknownMethod, unknownPath } from "@/lib/http/unknown-path";
 
 /** Pages that open without signing in. */
-const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health)(\/|$)/;
+const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health|metrics)(\/|$)/;
 
 /**
  * What has to happen before routing: refusing methods no route has (the framework's

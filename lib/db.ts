@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { Prisma, PrismaClient } from "@/generated/prisma/client";
 import { env } from "./env";
 import { AppError } from "./errors";
@@ -13,20 +14,33 @@ export type Db = PrismaClient | Prisma.TransactionClient;
 
 // One client per process; kept on globalThis because the development server
 // re-evaluates modules and would open a new pool at every edit.
-const held = globalThis as { tidelineDb?: PrismaClient };
+const held = globalThis as { tidelineDb?: PrismaClient; tidelinePool?: Pool };
 
 /** The client of this process. Connects at the first query, never at import. */
 export function database(): PrismaClient {
-  held.tidelineDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
-  });
+  held.tidelineDb ??= connect();
   return held.tidelineDb;
+}
+
+function connect(): PrismaClient {
+  // A pool of our own, because the adapter shows nobody the one it would make.
+  held.tidelinePool = new Pool({ connectionString: env().DATABASE_URL, max: 10 });
+  return new PrismaClient({ adapter: new PrismaPg(held.tidelinePool, { disposeExternalPool: true }) });
+}
+
+/** How busy this process's connections to the database are. */
+export function poolFigures(): { idle: number; used: number; waiting: number; max: number } {
+  const pool = held.tidelinePool;
+  if (!pool) return { idle: 0, used: 0, waiting: 0, max: 0 };
+  const { totalCount, idleCount, waitingCount, options } = pool;
+  return { idle: idleCount, used: totalCount - idleCount, waiting: waitingCount, max: options.max };
 }
 
 /** Closes the client of this process, for a clean shutdown and for tests. */
 export async function disconnectDatabase(): Promise<void> {
   await held.tidelineDb?.$disconnect();
   held.tidelineDb = undefined;
+  held.tidelinePool = undefined;
 }
 
 /**

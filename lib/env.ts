@@ -35,6 +35,13 @@ export const Environment = z.object({
     .min(20)
     .optional()
     .describe("Becomes an administrator's API key at start, for automation."),
+  TIDELINE_METRICS_TOKEN: z
+    .string()
+    .min(20)
+    .optional()
+    .describe(
+      "Lets Prometheus read /metrics, also while the database is away; API keys can be used as well.",
+    ),
   TIDELINE_DEMO: flag.default(true).describe("0 leaves out the demo workspace on an embedded database."),
   TIDELINE_LOCAL_GIT_ROOTS: z
     .string()

@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   "netbox_hedgehog.view_syncoperation": "See operations",
   "netbox_hedgehog.add_syncoperation": "Start and cancel syncs",
   "netbox_hedgehog.resolve_conflicts": "Resolve conflicts",
+  "system:metrics": "Read metrics and the details of health",
   "system:admin": "Run Tideline itself: jobs, people, settings",
 } as const;
 export type Permission = keyof typeof PERMISSIONS;

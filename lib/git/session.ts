@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { AppError } from "@/lib/errors";
+import { recordGitCall } from "@/lib/metrics/registry";
 import { type Credentials, scrubberFor } from "./credentials";
 import { knownFailure } from "./failure";
 import { type GitCall, type GitOutcome, type Limits, type RunningGit, runGit, startGit } from "./run";
@@ -111,6 +112,7 @@ function localCall(session: Session, args: string[], extra: Extra): GitCall {
 
 /** Runs a command that reaches the server, under both time limits, and counts it; the caller judges the outcome. */
 export async function remote(session: Session, args: string[], extra: Extra = {}): Promise<GitOutcome> {
+  const begun = performance.now();
   const outcome = await runGit({
     ...extra,
     args,
@@ -118,7 +120,14 @@ export async function remote(session: Session, args: string[], extra: Extra = {}
     limits: session.limits,
     signal: session.signal,
   });
+  recordGitCall(commandOf(args), outcomeWord(outcome), (performance.now() - begun) / 1000);
   session.traffic.calls += 1;
   session.traffic.bytes += countBytes(outcome);
   return outcome;
 }
+
+const COMMANDS = ["fetch", "push", "ls-remote"] as const;
+const commandOf = (args: string[]) => COMMANDS.find((command) => args.includes(command)) ?? "other";
+
+const outcomeWord = ({ exitCode, endedBy }: GitOutcome) =>
+  endedBy === "silence" || endedBy === "total" ? "timeout" : exitCode === 0 ? "ok" : "failed";

@@ -1,10 +1,12 @@
 import type { Db } from "@/lib/db";
+import { env } from "@/lib/env";
 import { isWorkerAlive } from "@/lib/jobs/liveness";
 import packageJson from "@/package.json";
 import type { Check, Health } from "./schema";
+import { inTime } from "./time";
 
 /** Whether everything this installation needs is up. Never throws: a check that cannot be made is failing. */
-export async function getHealth(db: Db): Promise<Health> {
+export async function getHealth(db: Db, now: Date): Promise<Health> {
   const [database, migrations, worker] = await Promise.all([
     check(async () => (await db.$queryRaw`SELECT 1`) !== undefined, "The database does not answer."),
     check(() => isMigrated(db), "The database is not on the schema of this version."),
@@ -12,14 +14,22 @@ export async function getHealth(db: Db): Promise<Health> {
   ]);
   const isUp = [database, migrations, worker].every(({ status }) => status === "ok");
   return {
-    status: isUp ? "ok" : "failing",
-    version: packageJson.version,
+    status: isUp ? "healthy" : "unhealthy",
+    ...processFacts(now),
     checks: { database, migrations, worker },
   };
 }
 
+/** What every answer about health says of the process that gives it. */
+export const processFacts = (now: Date) => ({
+  timestamp: now.toISOString(),
+  uptime_seconds: Math.floor(process.uptime()),
+  version: packageJson.version,
+  environment: env().NODE_ENV,
+});
+
 async function check(probe: () => Promise<boolean>, message: string): Promise<Check> {
-  const isGood = await probe().catch(() => false);
+  const isGood = await inTime(probe()).catch(() => false);
   return isGood ? { status: "ok", message: null } : { status: "failing", message };
 }
 

@@ -4,6 +4,7 @@ import { assertSameOrigin } from "@/lib/auth/same-origin";
 import type { Actor, Ctx } from "@/lib/context";
 import { database } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { recordFailure, recordRequest } from "@/lib/metrics/registry";
 import { countRequest, type Quota, refusalQuota, sessionReadQuota } from "./limits";
 import { addressOf } from "./origin";
 import { requestIdOf } from "./request-id";
@@ -29,7 +30,7 @@ const NOBODY: Actor = {
 
 /**
  * Runs `work` for a request and turns whatever it throws into the surface's answer.
- * The one try/catch of the HTTP layer.
+ * The one catch of the HTTP layer, and the one place where requests are counted.
  */
 export async function answer(
   surface: Surface,
@@ -38,11 +39,18 @@ export async function answer(
 ): Promise<Response> {
   const now = new Date();
   const exchange: Exchange = { request, now, requestId: requestIdOf(request, now), headers: new Headers() };
-  try {
-    return await work(exchange);
-  } catch (error) {
-    return failure(surface, error, exchange);
-  }
+  const begun = performance.now();
+  const response = await work(exchange).catch((error: unknown) => failure(surface, error, exchange));
+  await count(exchange, response.status, (performance.now() - begun) / 1000);
+  return response;
+}
+
+async function count({ request, failure }: Exchange, status: number, seconds: number): Promise<void> {
+  // Loaded at the first request: the API reference is made with these modules, and must not need itself for that.
+  const { routeOf } = await import("./methods");
+  const route = routeOf(new URL(request.url).pathname);
+  recordRequest(request.method, route, status, seconds);
+  if (failure) recordFailure(route, failure);
 }
 
 /**

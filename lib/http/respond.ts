@@ -1,18 +1,26 @@
 import { SESSION_MAX_AGE_SECONDS, sessionCookieName } from "@/lib/auth/cookie";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { originOf } from "./origin";
 import { statusOf } from "./status";
 import type { Surface } from "./surface";
 
 /** What is known of a request from its first moment on; the headers grow on the way and leave with every answer. */
-export type Exchange = { request: Request; requestId: string; now: Date; headers: Headers };
+export type Exchange = {
+  request: Request;
+  requestId: string;
+  now: Date;
+  headers: Headers;
+  /** Why it was not answered as asked, once that is known. */
+  failure?: ErrorCode;
+};
 
 /** The answer to a failure, in the form of the surface. What we did not throw on purpose stays in the log. */
 export function failure(surface: Surface, thrown: unknown, exchange: Exchange): Response {
   const error = toAppError(thrown);
   const { request, requestId, headers } = exchange;
   const status = statusOf(surface, error.code);
+  exchange.failure = error.code;
   if (status >= 500)
     log.error(
       { err: thrown, requestId, method: request.method, path: new URL(request.url).pathname },

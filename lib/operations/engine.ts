@@ -17,6 +17,7 @@
  * own retry alone (it frees a dead worker's job after hours).
  */
 import { type Operation, Prisma, type User } from "@/generated/prisma/client";
+import type { OperationStatus } from "@/generated/prisma/enums";
 import type { Ctx } from "@/lib/context";
 import { type Db, database, inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -24,6 +25,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import type { Json } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { log } from "@/lib/log";
+import { recordOperation } from "@/lib/metrics/registry";
 import { actorOf } from "./actor";
 import type { OperationOutcome, RunnableOperation } from "./define";
 import { auditEnd } from "./ended-entry";
@@ -186,7 +188,11 @@ async function end(
     },
     { timeoutMs: 120_000 },
   );
+  count(row, status, run.startedAt);
 }
+
+const count = ({ kind }: ClaimedRow, status: OperationStatus, startedAt: Date) =>
+  recordOperation(kind, status, Math.max(0, Date.now() - startedAt.getTime()) / 1000);
 
 const hasDoneSomething = (run: OperationRun, { commitSha }: OperationOutcome) =>
   (commitSha ?? null) !== null ||
@@ -226,6 +232,7 @@ async function fail(
     if (kind?.writes !== false) await auditEnd(tx, run.ctx, ended);
     await publish(tx, { type: "operation", id: row.id, fabricId: row.fabricId });
   });
+  count(row, cancelled ? "cancelled" : "failed", run.startedAt);
 }
 
 const problemOf = (error: AppError): Problem => ({
