@@ -46,6 +46,8 @@ export default defineConfig({
       TIDELINE_ADMIN_EMAIL: "admin@tideline.local",
       TIDELINE_ADMIN_PASSWORD: "a password for tests only",
       TIDELINE_API_TOKEN: "an-api-token-for-tests-only",
+      // The stories' receivers of webhooks listen on this machine.
+      TIDELINE_ALLOW_PRIVATE_WEBHOOKS: "1",
       LOG_LEVEL: "warn",
       // The embedded database, also where DATABASE_URL is set for the other tests.
       DATABASE_URL: "",
