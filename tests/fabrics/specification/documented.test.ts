@@ -9,6 +9,7 @@ type Schema = {
   $ref?: string;
   properties?: Record<string, Schema>;
   items?: Schema;
+  additionalProperties?: Schema | boolean;
   anyOf?: Schema[];
   oneOf?: Schema[];
   allOf?: Schema[];
@@ -45,6 +46,9 @@ function fieldsOf(schema: Schema | undefined, at = "", depth = 0): string[] {
   return [
     ...alternatives.flatMap((each) => fieldsOf(each, at, depth + 1)),
     ...(schema.items ? fieldsOf(schema.items, `${at}[]`, depth + 1) : []),
+    ...(typeof schema.additionalProperties === "object"
+      ? fieldsOf(schema.additionalProperties, `${at}.*`, depth + 1)
+      : []),
     ...Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
       const path = at === "" ? key : `${at}.${key}`;
       return [path, ...fieldsOf(value, path, depth + 1)];

@@ -10,7 +10,7 @@ type Documented = {
 
 /**
  * The sixteen endpoints as their specification documents them, every query parameter and field of
- * its examples. Maps with free keys (values by path, resources by kind) end at their own name.
+ * its examples. `*` stands for the free keys of a map; maps of values by path end at their own name.
  */
 export const DOCUMENTED: readonly Documented[] = [
   {
@@ -34,7 +34,10 @@ export const DOCUMENTED: readonly Documented[] = [
     returns: `
       fabric_id fabric_name initialized structure_valid gitops_directory repository_info
       repository_info.url repository_info.branch repository_info.connection_status
-      repository_info.last_validated directories issues recommendations health_score`,
+      repository_info.last_validated directories directories.*.exists directories.*.is_directory
+      directories.*.file_count directories.*.subdirectories directories.*.subdirectories.*.exists
+      directories.*.subdirectories.*.is_directory directories.*.subdirectories.*.file_count
+      directories.*.last_sync issues recommendations health_score`,
   },
   {
     method: "POST",
@@ -244,13 +247,10 @@ export const DOCUMENTED: readonly Documented[] = [
       trends trends.sync_volume trends.sync_volume[].date trends.sync_volume[].operations
       trends.sync_volume[].success_rate trends.performance trends.performance[].date
       trends.performance[].avg_duration trends.performance[].resources_per_second breakdown
-      breakdown.by_operation_type breakdown.by_operation_type.bidirectional
-      breakdown.by_operation_type.bidirectional.count
-      breakdown.by_operation_type.bidirectional.success_rate breakdown.by_operation_type.gui_to_github
-      breakdown.by_operation_type.gui_to_github.count
-      breakdown.by_operation_type.gui_to_github.success_rate breakdown.by_operation_type.github_to_gui
-      breakdown.by_operation_type.github_to_gui.count
-      breakdown.by_operation_type.github_to_gui.success_rate breakdown.by_resource_kind`,
+      breakdown.by_operation_type breakdown.by_operation_type.*.count
+      breakdown.by_operation_type.*.success_rate breakdown.by_resource_kind
+      breakdown.by_resource_kind.*.synced breakdown.by_resource_kind.*.conflicts
+      breakdown.by_resource_kind.*.errors`,
   },
   {
     method: "POST",
