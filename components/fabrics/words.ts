@@ -65,18 +65,30 @@ export const CONFLICT_TYPE: Record<Conflict["conflict_type"], string> = {
   concurrent_modification: "Changed here and in Git",
   delete_modify: "Deleted on one side, changed on the other",
   create_create: "Created here and in Git",
-  schema_mismatch: "Does not fit its schema",
+  schema_mismatch: "Two versions of its kind",
   file_corruption: "File cannot be read",
   duplicate_identity: "Defined in two files",
   dependency_violation: "Names something that is missing",
   address_overlap: "Addresses overlap",
 };
 
+const PROBLEM: Record<Conflict["problems"][number]["reason"], string> = {
+  missing: "Names something that is missing",
+  removed_here: "Names something deleted here",
+  removed_in_git: "Names something deleted in Git",
+  no_subnet: "Names a subnet that is missing",
+  overlap: "Addresses overlap",
+  outside: "Addresses outside of their namespace",
+};
+
 /** What happened, naming the side that deleted where one did. */
 export function whatHappened({
   conflict_type,
   details,
-}: Pick<Conflict, "conflict_type" | "details">): string {
+  problems,
+}: Pick<Conflict, "conflict_type" | "details" | "problems">): string {
+  const reason = problems[0]?.reason;
+  if (reason !== undefined && problems.every((problem) => problem.reason === reason)) return PROBLEM[reason];
   if (conflict_type !== "delete_modify") return CONFLICT_TYPE[conflict_type];
   const isGoneHere = (details.gui_values.$ ?? null) === null;
   return isGoneHere ? "Deleted here, changed in Git" : "Changed here, deleted in Git";

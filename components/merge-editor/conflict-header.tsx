@@ -1,7 +1,8 @@
 import { GitCommitHorizontal } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { CONFLICT_TYPE, SEVERITY } from "@/components/fabrics/words";
+import { EscalatedBadge } from "@/components/fabrics/conflicts/escalated-badge";
+import { SEVERITY, whatHappened } from "@/components/fabrics/words";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyText } from "@/components/ui/copy-text";
@@ -29,26 +30,33 @@ export function ConflictHeader({ material, actions }: { material: MergeMaterial;
               {severity.word}
             </Badge>
           </Tooltip>
-          <Badge>{CONFLICT_TYPE[conflict.conflict_type]}</Badge>
+          <Badge>{whatHappened(conflict)}</Badge>
+          {conflict.escalated && <EscalatedBadge escalated={conflict.escalated} />}
         </div>
         {actions}
       </div>
-      <ul className="flex flex-col gap-x-6 gap-y-1 text-sm sm:flex-row sm:flex-wrap">
-        <SideLine tone="gui">
-          <b className="font-medium">{material.gui_author ?? "Somebody"}</b>{" "}
-          {material.gui === null ? "deleted it here" : "edited it here"}
-          {conflict.details.gui_modification_time && <> {when(conflict.details.gui_modification_time)}</>}
-        </SideLine>
-        <SideLine tone="git">
-          <b className="font-medium">{material.git_author ?? "Somebody"}</b>{" "}
-          {material.git === null ? "deleted it in Git" : "changed it in Git"}
-          {conflict.details.github_modification_time && (
-            <> {when(conflict.details.github_modification_time)}</>
-          )}
-          {material.git_commit && <Commit sha={material.git_commit} url={material.git_commit_url} />}
-        </SideLine>
-      </ul>
+      {conflict.blocks_sync && <BothSides material={material} />}
     </header>
+  );
+}
+
+/** Who changed what on each side, and when. */
+function BothSides({ material }: { material: MergeMaterial }) {
+  const { conflict } = material;
+  return (
+    <ul className="flex flex-col gap-x-6 gap-y-1 text-sm sm:flex-row sm:flex-wrap">
+      <SideLine tone="gui">
+        <b className="font-medium">{material.gui_author ?? "Somebody"}</b>{" "}
+        {material.gui === null ? "deleted it here" : "edited it here"}
+        {conflict.details.gui_modification_time && <> {when(conflict.details.gui_modification_time)}</>}
+      </SideLine>
+      <SideLine tone="git">
+        <b className="font-medium">{material.git_author ?? "Somebody"}</b>{" "}
+        {material.git === null ? "deleted it in Git" : "changed it in Git"}
+        {conflict.details.github_modification_time && <> {when(conflict.details.github_modification_time)}</>}
+        {material.git_commit && <Commit sha={material.git_commit} url={material.git_commit_url} />}
+      </SideLine>
+    </ul>
   );
 }
 

@@ -1,7 +1,8 @@
-import { CircleCheck, FileDiff, Link2, TriangleAlert } from "lucide-react";
+import { CircleCheck, FileDiff, Link2, TriangleAlert, Unlink } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import type { Consequences as Around } from "@/lib/fabrics/conflicts/consequences";
 import type { MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import type { ResourceWarning } from "@/lib/fabrics/resources/schema";
 import { LineDiff } from "./line-diff";
@@ -14,7 +15,9 @@ export type Finding = ResourceWarning & {
 type ConsequencesProps = {
   fabricId: number;
   filePath: string | null;
-  dependants: MergeMaterial["dependants"];
+  dependants: MergeMaterial["surroundings"]["dependants"];
+  /** What the result breaks or runs into. */
+  around: Around;
   findings: readonly Finding[];
   /** Git's text now, and the text that would be written; null: no file. */
   gitText: string | null;
@@ -29,7 +32,8 @@ type ConsequencesProps = {
 /** What the result means, recomputed with every choice. */
 export function Consequences(props: ConsequencesProps) {
   const { fabricId, filePath, dependants, findings, gitText, resultText, waiting, onShowField } = props;
-  const deleted = resultText === null;
+  const { broken, problems } = props.around;
+  const messages = new Map(broken.map(({ id, message }) => [id, message]));
   return (
     <section
       aria-label="What the result means"
@@ -64,29 +68,31 @@ export function Consequences(props: ConsequencesProps) {
       </Part>
       <Part
         icon={
-          deleted && dependants.length > 0 ? (
-            <TriangleAlert className="text-failed" />
-          ) : (
-            <Link2 className="text-muted" />
-          )
+          broken.length > 0 ? <TriangleAlert className="text-failed" /> : <Link2 className="text-muted" />
         }
-        title={dependantsTitle(dependants.length, deleted)}
+        title={dependantsTitle(dependants.length, broken.length)}
       >
         {dependants.length > 0 && (
           <ul className="flex flex-col gap-1">
-            {dependants.map((dependant) => (
-              <li key={dependant.id} className="min-w-0 truncate text-sm">
+            {dependants.map(({ id, kind, name }) => (
+              <li key={id} className="min-w-0 text-sm">
                 <Link
-                  href={`/fabrics/${fabricId}/resources/${dependant.id}`}
-                  className={cn("hover:underline", deleted && "text-failed")}
+                  href={`/fabrics/${fabricId}/resources/${id}`}
+                  className={cn("block truncate hover:underline", messages.has(id) && "text-failed")}
                 >
-                  <span className="text-muted">{dependant.kind}</span> {dependant.name}
+                  <span className="text-muted">{kind}</span> {name}
                 </Link>
+                {messages.has(id) && <p className="text-failed text-xs">{messages.get(id)}</p>}
               </li>
             ))}
           </ul>
         )}
       </Part>
+      {problems.length > 0 && (
+        <Part icon={<Unlink className="text-waiting" />} title="Does not fit its surroundings">
+          <Problems fabricId={fabricId} problems={problems} fieldAt={props.fieldAt} onShow={onShowField} />
+        </Part>
+      )}
       <Part icon={<FileDiff className="text-muted" />} title={fileTitle(gitText, resultText)}>
         {filePath && <p className="break-all font-mono text-muted text-xs">{filePath}</p>}
         <LineDiff before={gitText ?? ""} after={resultText ?? ""} />
@@ -112,10 +118,44 @@ function FindingPath({ path, field, onShow }: FindingPathProps) {
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
-function dependantsTitle(number: number, deleted: boolean): string {
+function dependantsTitle(number: number, broken: number): string {
   if (number === 0) return "Nothing depends on it";
-  if (deleted) return `${count(number, "resource breaks", "resources break")}`;
+  if (broken > 0) return `${count(broken, "resource breaks", "resources break")}`;
   return `${count(number, "resource depends", "resources depend")} on it`;
+}
+
+const PROBLEMS_SHOWN = 10;
+
+type ProblemsProps = {
+  fabricId: number;
+  problems: Around["problems"];
+  fieldAt: (path: string) => string | undefined;
+  onShow: (path: string) => void;
+};
+
+/** References and addresses of the result that do not fit, with the way to the other resource. */
+function Problems({ fabricId, problems, fieldAt, onShow }: ProblemsProps) {
+  return (
+    <ul className="flex flex-col gap-2">
+      {problems.slice(0, PROBLEMS_SHOWN).map(({ path, message, kind, name, resource_id }) => (
+        <li key={`${path} ${message}`} className="text-sm">
+          <FindingPath path={path} field={fieldAt(path)} onShow={onShow} />
+          <p className="break-words text-waiting">{message}</p>
+          {resource_id !== null && (
+            <Link
+              href={`/fabrics/${fabricId}/resources/${resource_id}`}
+              className="break-all text-accent text-xs hover:underline"
+            >
+              Open {kind} {name}
+            </Link>
+          )}
+        </li>
+      ))}
+      {problems.length > PROBLEMS_SHOWN && (
+        <li className="text-muted text-xs">And {problems.length - PROBLEMS_SHOWN} more.</li>
+      )}
+    </ul>
+  );
 }
 
 function fileTitle(gitText: string | null, resultText: string | null): string {

@@ -62,7 +62,7 @@ export function MergeDesk(props: MergeDeskProps) {
         <FieldsView
           work={work}
           kind={resource.kind}
-          dependants={material.dependants.length}
+          dependants={material.surroundings.dependants.length}
           readOnly={readOnly}
           refusals={refusalsOf(commit.error)}
         />

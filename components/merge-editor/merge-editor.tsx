@@ -6,6 +6,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { StaleNote } from "@/components/ui/stale-note";
 import { ConflictHeader } from "./conflict-header";
 import { conflictHref, useMergeMaterial, useQueue } from "./data";
+import { FindingPage } from "./finding-page";
 import { MendInGit } from "./mend-in-git";
 import { MergeWorkspace } from "./merge-workspace";
 import { ConflictMissing, MergeSkeleton, ResolvedView } from "./states";
@@ -34,6 +35,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
     );
   }
   const material = query.data;
+  const isOpen = material.conflict.status !== "resolved";
   const next = queue?.find(({ conflict_id, status }) => conflict_id !== conflictId && status === "detected");
   return (
     <>
@@ -46,7 +48,7 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
           </StaleNote>
         </div>
       )}
-      {open && !open.finding ? (
+      {open && !open.finding && open.conflict.blocks_sync ? (
         <MergeWorkspace
           key={conflictId}
           material={open}
@@ -58,8 +60,10 @@ export function MergeEditor({ fabricId, conflictId, canResolve }: MergeEditorPro
       ) : (
         <>
           <ConflictHeader material={material} />
-          {material.finding && material.conflict.status !== "resolved" ? (
+          {isOpen && material.finding ? (
             <MendInGit material={material} finding={material.finding} />
+          ) : isOpen && !material.conflict.blocks_sync ? (
+            <FindingPage material={material} />
           ) : (
             <ResolvedView
               material={material}

@@ -109,7 +109,8 @@ export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: 
           <Consequences
             fabricId={fabric.id}
             filePath={resource.file_path}
-            dependants={material.dependants}
+            dependants={material.surroundings.dependants}
+            around={work.around}
             findings={work.findings}
             gitText={material.git_text}
             resultText={work.text}

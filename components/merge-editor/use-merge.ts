@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { z } from "zod";
+import { consequencesOf } from "@/lib/fabrics/conflicts/consequences";
 import type { MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import { checkResource } from "@/lib/fabrics/resources/checks";
 import { kubernetesProblems } from "@/lib/fabrics/resources/rules";
-import type { Json } from "@/lib/json";
+import { isObject, type Json } from "@/lib/json";
 import { editedWith } from "@/lib/merge/edited";
 import { isReady, resultDocument } from "@/lib/merge/rows";
 import { openSession, reduceSession, toDraft, undecidedPaths } from "@/lib/merge/session";
@@ -51,6 +52,11 @@ export function useMerge(material: MergeMaterial) {
   const mistakes = useMemo(() => (edit ? readResult(edit.text, material).mistakes : []), [edit, material]);
   const findings = useMemo(() => findingsOf(document), [document]);
   const { kind, name } = material.resource;
+  const { resource, surroundings } = material;
+  const around = useMemo(
+    () => consequencesOf(resource, isObject(document) ? document : null, surroundings),
+    [resource, document, surroundings],
+  );
   const settings: CommitSettings = { ...own, message: own.message ?? suggestedMessage(session, kind, name) };
 
   /** The edited text with decisions carried out in it; nothing where no text was edited. */
@@ -84,6 +90,7 @@ export function useMerge(material: MergeMaterial) {
     text,
     mistakes,
     findings,
+    around,
     settings,
     changeSettings: (changes: Partial<CommitSettings>) => setOwn((now) => ({ ...now, ...changes })),
     moved,

@@ -4,6 +4,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Conflict } from "@/lib/fabrics/conflicts/schema";
 import { SEVERITY, whatHappened } from "../words";
+import { EscalatedBadge } from "./escalated-badge";
 
 const FIELDS_SHOWN = 2;
 
@@ -29,17 +30,25 @@ export const conflictColumns = (fabricId: number): Column<Conflict>[] => [
     id: "severity",
     header: "Severity",
     text: ({ severity }) => severity,
-    cell: ({ severity }) => (
-      <Badge tone={SEVERITY[severity].tone} dot title={SEVERITY[severity].meaning}>
-        {SEVERITY[severity].word}
-      </Badge>
+    cell: ({ severity, escalated }) => (
+      <span className="flex flex-wrap gap-1">
+        <Badge tone={SEVERITY[severity].tone} dot title={SEVERITY[severity].meaning}>
+          {SEVERITY[severity].word}
+        </Badge>
+        {escalated && <EscalatedBadge escalated={escalated} />}
+      </span>
     ),
   },
   {
     id: "type",
     header: "What happened",
     text: whatHappened,
-    cell: (conflict) => <span className="whitespace-nowrap">{whatHappened(conflict)}</span>,
+    cell: (conflict) => (
+      <span className="flex flex-col">
+        <span className="whitespace-nowrap">{whatHappened(conflict)}</span>
+        <Others fabricId={fabricId} problems={conflict.problems} />
+      </span>
+    ),
   },
   {
     id: "fields",
@@ -61,3 +70,31 @@ export const conflictColumns = (fabricId: number): Column<Conflict>[] => [
     cell: ({ detected_at }) => <RelativeTime at={detected_at} className="whitespace-nowrap text-muted" />,
   },
 ];
+
+/** The other resources of a finding, each one click away where it exists. */
+function Others({ fabricId, problems }: { fabricId: number; problems: Conflict["problems"] }) {
+  const others = [
+    ...new Map(problems.map((problem) => [`${problem.kind} ${problem.name}`, problem])).values(),
+  ];
+  if (others.length === 0) return null;
+  return (
+    <span className="flex flex-wrap gap-x-2 text-muted text-xs">
+      {others.slice(0, FIELDS_SHOWN).map(({ kind, name, resource_id }) =>
+        resource_id === null ? (
+          <span key={`${kind} ${name}`} className="break-all">
+            {kind} {name}
+          </span>
+        ) : (
+          <Link
+            key={`${kind} ${name}`}
+            href={`/fabrics/${fabricId}/resources/${resource_id}`}
+            className="break-all hover:text-accent"
+          >
+            {kind} {name}
+          </Link>
+        ),
+      )}
+      {others.length > FIELDS_SHOWN && <span>and {others.length - FIELDS_SHOWN} more</span>}
+    </span>
+  );
+}

@@ -13,13 +13,21 @@ import { counted, SEVERITY } from "../words";
 import { conflictColumns } from "./conflict-columns";
 import { useConflicts } from "./data";
 
-/** What waits for a decision; decided ones are one filter away. */
+/** Parts of the list that people look for. */
+const WHAT = [
+  { value: "decide", label: "To decide", query: { blocks_sync: true } },
+  { value: "fit", label: "Does not fit together", query: { blocks_sync: false } },
+  { value: "escalated", label: "Escalated", query: { escalated: true } },
+];
+
+/** What waits for a decision or does not fit together; decided ones are one filter away. */
 export function ConflictsTable({ fabricId, initial }: { fabricId: number; initial?: ConflictPage }) {
   const url = useTableUrl();
   const severity = SEVERITIES.find((each) => each === url.get("severity"));
   const kind = url.get("kind");
   const status = url.get("status") === "resolved" ? "resolved" : "detected";
-  const isFiltered = severity !== undefined || kind !== "" || status === "resolved";
+  const what = WHAT.find(({ value }) => value === url.get("what"));
+  const isFiltered = severity !== undefined || kind !== "" || status === "resolved" || what !== undefined;
   const query = useConflicts(
     fabricId,
     {
@@ -28,6 +36,7 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
       status,
       ...(severity && { severity }),
       ...(kind && { resource_kind: kind }),
+      ...what?.query,
     },
     !isFiltered && url.page === 1 ? initial : undefined,
   );
@@ -56,7 +65,9 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
       busy={query.isPlaceholderData}
       toolbar={
         <FilterBar
-          onClear={isFiltered ? () => url.set({ severity: null, kind: null, status: null }) : undefined}
+          onClear={
+            isFiltered ? () => url.set({ severity: null, kind: null, status: null, what: null }) : undefined
+          }
         >
           <SelectFilter
             label="State"
@@ -64,6 +75,13 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
             value={status === "resolved" ? "resolved" : ""}
             onChange={(next) => url.set({ status: next })}
             options={[{ value: "resolved", label: "Decided" }]}
+          />
+          <SelectFilter
+            label="What"
+            all="Everything"
+            value={what?.value ?? ""}
+            onChange={(next) => url.set({ what: next })}
+            options={WHAT}
           />
           <SelectFilter
             label="Severity"
@@ -86,7 +104,8 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
           {page.resolved_conflicts > 0 && !isFiltered
             ? `${counted(page.resolved_conflicts, "conflict has", "conflicts have")} been decided so far. `
             : ""}
-          A conflict appears when one field was changed here and in Git to different values.
+          A conflict appears when one field was changed here and in Git to different values, when a resource
+          names one that is missing, or when addresses overlap.
         </EmptyState>
       }
     />

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "@/lib/json";
 import { formatPath } from "@/lib/merge/path";
 import { networkText, type Prefix, readPrefix } from "../resources/checks/ipv4";
+import type { FindingProblem } from "./schema";
 
 /** One subnet of a VPC, as written. */
 export type Subnet = { resourceId: number; vpc: string; name: string; cidr: string };
@@ -78,5 +79,32 @@ export function outsideOf(networks: readonly Network[], allowed: readonly string
   );
 }
 
-export const subnetPath = (name: string): string => formatPath(["spec", "subnets", name, "subnet"]);
-export const cidrText = ({ prefix }: Network): string => networkText(prefix);
+const subnetPath = (name: string): string => formatPath(["spec", "subnets", name, "subnet"]);
+const cidrText = ({ prefix }: Network): string => networkText(prefix);
+
+/** What to say of a subnet that shares addresses with another VPC's. */
+export const overlapProblem = (own: Network, other: Network): FindingProblem => ({
+  path: subnetPath(own.name),
+  reason: "overlap",
+  kind: "VPC",
+  name: other.vpc,
+  resource_id: other.resourceId,
+  cidr: cidrText(own),
+  other_cidr: cidrText(other),
+  message: `${cidrText(own)} overlaps ${cidrText(other)}, subnet ${other.name} of VPC ${other.vpc}.`,
+});
+
+/** What to say of a subnet that is in none of its namespace's networks. */
+export const outsideProblem = (
+  own: Network,
+  namespace: { id: number; name: string; subnets: readonly string[] },
+): FindingProblem => ({
+  path: subnetPath(own.name),
+  reason: "outside",
+  kind: "IPv4Namespace",
+  name: namespace.name,
+  resource_id: namespace.id,
+  cidr: cidrText(own),
+  other_cidr: null,
+  message: `${cidrText(own)} lies outside of IPv4Namespace ${namespace.name}, which has ${namespace.subnets.join(", ")}.`,
+});

@@ -30,7 +30,8 @@ export const OPTIONAL_KINDS = ["Switch", "Server", "SwitchGroup", "IPv4Namespace
 /** Every installation of the fabric makes these by itself. */
 const BUILT_IN = ["IPv4Namespace/default", "VLANNamespace/default"];
 
-const isJudged = (kind: string, name: string, { holds }: World): boolean =>
+/** Whether something that is not there is missing at all. */
+export const isJudged = (kind: string, name: string, { holds }: World): boolean =>
   kind in KINDS &&
   !BUILT_IN.includes(`${kind}/${name}`) &&
   (!OPTIONAL_KINDS.some((optional) => optional === kind) || holds(kind));

@@ -1,12 +1,12 @@
 import type { Db } from "@/lib/db";
 import type { Json } from "@/lib/json";
 import {
-  cidrText,
   type Network,
   outsideOf,
+  outsideProblem,
+  overlapProblem,
   overlappingNetworks,
   type Subnet,
-  subnetPath,
   toNetworks,
 } from "./addresses";
 import type { Concern } from "./concerns";
@@ -81,22 +81,12 @@ function overlaps(networks: Network[], ipv4Namespace: string): KeptConflict[] {
   );
 }
 
-export const overlapProblem = (own: Network, other: Network): FindingProblem => ({
-  path: subnetPath(own.name),
-  reason: "overlap",
-  kind: "VPC",
-  name: other.vpc,
-  resource_id: other.resourceId,
-  cidr: cidrText(own),
-  other_cidr: cidrText(other),
-  message: `${cidrText(own)} overlaps ${cidrText(other)}, subnet ${other.name} of VPC ${other.vpc}.`,
-});
-
 function outsiders(networks: Network[], namespace: Ipv4Namespace): KeptConflict[] {
   const byVpc = new Map<number, { vpc: string; problems: FindingProblem[] }>();
-  for (const network of outsideOf(networks, networksOf(namespace))) {
+  const known = { ...namespace, subnets: networksOf(namespace) };
+  for (const network of outsideOf(networks, known.subnets)) {
     const entry = byVpc.get(network.resourceId) ?? { vpc: network.vpc, problems: [] };
-    entry.problems.push(outsideProblem(network, namespace));
+    entry.problems.push(outsideProblem(network, known));
     byVpc.set(network.resourceId, entry);
   }
   return [...byVpc].map(([id, { vpc, problems }]) =>
@@ -108,14 +98,3 @@ function outsiders(networks: Network[], namespace: Ipv4Namespace): KeptConflict[
 
 export const networksOf = ({ subnets }: Pick<Ipv4Namespace, "subnets">): string[] =>
   Array.isArray(subnets) ? subnets.filter((each) => typeof each === "string") : [];
-
-export const outsideProblem = (own: Network, namespace: Ipv4Namespace): FindingProblem => ({
-  path: subnetPath(own.name),
-  reason: "outside",
-  kind: "IPv4Namespace",
-  name: namespace.name,
-  resource_id: namespace.id,
-  cidr: cidrText(own),
-  other_cidr: null,
-  message: `${cidrText(own)} lies outside of IPv4Namespace ${namespace.name}, which has ${networksOf(namespace).join(", ")}.`,
-});

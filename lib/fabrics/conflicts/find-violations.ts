@@ -57,7 +57,7 @@ async function concernedIds(
 }
 
 /** Looks up everything that the documents name, in one statement. */
-async function loadWorld(
+export async function loadWorld(
   db: Db,
   fabricId: number,
   documents: Referrer[],

@@ -8,7 +8,6 @@ import { parsePath } from "@/lib/merge/path";
 import { keepBoth } from "@/lib/merge/union";
 import { ownershipOf } from "../fabrics/ownership";
 import { getFabricRow } from "../fabrics/queries";
-import { dependantsOf } from "../resources/dependants";
 import { spelledLike } from "../resources/spelling";
 import { ownedSides } from "../sync-operations/plan";
 import { conflictIdOf, conflictNumber, conflictPath, fabricPath, pageLinks } from "../urls";
@@ -25,6 +24,7 @@ import {
   type ListConflicts,
   type MergeMaterial,
 } from "./schema";
+import { loadSurroundings } from "./surroundings";
 
 export type RowWithResource = ConflictRow & { resource: Resource };
 
@@ -139,7 +139,7 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
     git_commit: resource.gitCommit,
     git_commit_url: link(resource.gitCommit),
     draft: row.draft as Json,
-    dependants: await dependantsOf(ctx.db, resource),
+    surroundings: await loadSurroundings(ctx.db, resource),
     finding: findingOf(row),
     resolution: resolutionOf(row, link),
   };

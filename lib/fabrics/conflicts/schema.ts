@@ -256,6 +256,36 @@ export const ConflictDetail = Conflict.extend({
 }).meta({ id: "ConflictDetail" });
 export type ConflictDetail = z.infer<typeof ConflictDetail>;
 
+/** What a result can break or run into, as far as the values of its three documents go. */
+export const Surroundings = z.object({
+  dependants: z
+    .array(
+      z.object({
+        id: z.int(),
+        kind: z.string(),
+        name: z.string(),
+        subnets: z.array(z.string()).describe("Subnets of this VPC that it names."),
+      }),
+    )
+    .describe("Resources that name this one, at most fifty."),
+  targets: z
+    .array(
+      z.object({
+        id: z.int().nullable(),
+        kind: z.string(),
+        name: z.string(),
+        presence: z.enum(["here", "removed_here", "removed_in_git", "missing"]),
+        subnets: z.array(z.string()),
+      }),
+    )
+    .describe("What its documents name."),
+  networks: z
+    .array(z.tuple([z.int(), z.string(), z.string(), z.string(), z.string()]))
+    .describe("Subnets of other VPCs: resource id, VPC, subnet, CIDR, IPv4Namespace."),
+  ipv4_namespaces: z.array(z.object({ id: z.int(), name: z.string(), subnets: z.array(z.string()) })),
+});
+export type Surroundings = z.infer<typeof Surroundings>;
+
 /** What the merge editor works on: the three documents as data and as text. */
 export const MergeMaterial = z
   .object({
@@ -282,7 +312,7 @@ export const MergeMaterial = z
     git_commit: z.string().nullable(),
     git_commit_url: z.string().nullable(),
     draft: z.json().nullable().describe("Choices saved so far, as the merge editor wrote them."),
-    dependants: z.array(z.object({ id: z.int(), kind: z.string(), name: z.string() })),
+    surroundings: Surroundings,
     finding: z
       .object({
         paths: z.array(z.string()).describe("The files, relative to the gitops directory."),

@@ -190,7 +190,7 @@ test("the merge editor gets the three documents as data and text, and who wrote 
     gui_author: expect.stringMatching(/^administrator-/),
     git_commit: expect.stringMatching(/^[0-9a-f]{40}$/),
     draft: null,
-    dependants: [],
+    surroundings: { dependants: [], networks: [] },
     resolution: null,
   });
 });
