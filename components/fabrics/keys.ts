@@ -14,5 +14,7 @@ export const keys = {
   deliveries: (webhookId: string) => ["deliveries", "of-webhook", webhookId] as const,
   delivery: (id: string) => ["deliveries", id] as const,
   mails: (fabricId: number) => ["mails", fabricId] as const,
+  pullRequests: (fabricId: number) => ["pull-requests", fabricId] as const,
+  github: (fabricId: number) => ["github", fabricId] as const,
   directory: (fabricId: number) => ["gitops-directories", fabricId] as const,
 };

@@ -1,20 +1,24 @@
 "use client";
-import { ChevronUp, GitBranch, GitMerge } from "lucide-react";
+import { ChevronUp, GitBranch, GitMerge, GitPullRequest } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { KeyHint } from "@/components/ui/key-hint";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { ROOT } from "@/lib/merge/path";
 import { splitPath } from "./field-words";
 
-export type CommitSettings = { message: string; backUp: boolean };
+/** With `propose`, the result goes into a pull request whose title is the message's first line. */
+export type CommitSettings = { message: string; backUp: boolean; propose: boolean };
 
 type CommitBarProps = {
   settings: CommitSettings;
   onChange: (settings: Partial<CommitSettings>) => void;
   branch: string;
+  /** Whether the repository's host takes pull requests. */
+  mayPropose: boolean;
   /** What the button does, for example "Merge 3 fields". */
   act: string;
   missing: readonly string[];
@@ -28,7 +32,7 @@ type CommitBarProps = {
 
 /** Message, branch, backup and the one button that ends it; on a phone all but the button folds away. */
 export function CommitBar(props: CommitBarProps) {
-  const { settings, onChange, branch, act, missing, hindrance, committing } = props;
+  const { settings, onChange, act, missing, hindrance, committing } = props;
   const [unfolded, setUnfolded] = useState(false);
   const hint = hindrance ?? (missing.length === 0 ? null : undefined);
   const fold = cn(!unfolded && "max-md:hidden");
@@ -46,11 +50,7 @@ export function CommitBar(props: CommitBarProps) {
             onChange={(event) => onChange({ message: event.target.value })}
           />
         </div>
-        <p className="flex items-center gap-1.5 text-sm">
-          <GitBranch className="size-4 text-muted" aria-hidden />
-          <span className="sr-only">Branch</span>
-          <span className="font-mono">{branch}</span>
-        </p>
+        <Target {...props} />
         <Switch
           label="Back up first"
           checked={settings.backUp}
@@ -85,7 +85,7 @@ export function CommitBar(props: CommitBarProps) {
           loading={committing}
           onClick={props.onCommit}
         >
-          {act} and commit
+          {act} and {settings.propose && props.mayPropose ? "propose" : "commit"}
           <span className="hidden gap-1 md:flex" aria-hidden>
             <KeyHint>Ctrl</KeyHint>
             <KeyHint>↵</KeyHint>
@@ -93,6 +93,37 @@ export function CommitBar(props: CommitBarProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Where the result goes: to the branch, or into a pull request where the host takes one. */
+function Target({ settings, onChange, branch, mayPropose }: CommitBarProps) {
+  const shown = (
+    <>
+      <GitBranch aria-hidden />
+      <span className="sr-only">Branch</span>
+      <span className="font-mono">{branch}</span>
+    </>
+  );
+  if (!mayPropose)
+    return <p className="flex items-center gap-1.5 text-sm [&_svg]:size-4 [&_svg]:text-muted">{shown}</p>;
+  return (
+    <SegmentedControl
+      label="Where the result goes"
+      value={settings.propose ? "pull-request" : "branch"}
+      onValueChange={(target) => onChange({ propose: target === "pull-request" })}
+      options={[
+        { value: "branch", label: shown },
+        {
+          value: "pull-request",
+          label: (
+            <>
+              <GitPullRequest aria-hidden /> Pull request
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }
 

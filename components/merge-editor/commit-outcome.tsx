@@ -76,7 +76,9 @@ export function CommitOutcome({ outcome, fabricId, branch, next }: CommitOutcome
       <CircleCheck className="size-5 shrink-0 text-agreed" aria-hidden />
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-medium">
-          {commit_sha ? (
+          {outcome.next_steps.requires_approval ? (
+            <Proposal {...outcome.next_steps} />
+          ) : commit_sha ? (
             <>
               Committed
               <Commit sha={commit_sha} url={commit_url} /> to <span className="font-mono">{branch}</span>
@@ -105,6 +107,23 @@ export function CommitOutcome({ outcome, fabricId, branch, next }: CommitOutcome
         <ButtonLink href={`/fabrics/${fabricId}/conflicts`}>All decided, back to the fabric</ButtonLink>
       )}
     </section>
+  );
+}
+
+/** The result waits for reviewers: where, and what is left to do. */
+function Proposal({ pr_created, pr_url }: ResolvedConflict["next_steps"]) {
+  const link = (words: string) =>
+    pr_url ? (
+      <a href={pr_url} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-2">
+        {words}
+      </a>
+    ) : (
+      words
+    );
+  return pr_created ? (
+    <>Proposed: the conflict is resolved once {link("its pull request")} is merged.</>
+  ) : (
+    <>The branch is pushed. {link("Open its pull request")}; the conflict is resolved once that is merged.</>
   );
 }
 

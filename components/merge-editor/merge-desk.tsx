@@ -12,6 +12,7 @@ import { Toolbar } from "./toolbar";
 import type { Commit } from "./use-commit";
 import type { MergeWork } from "./use-merge";
 import type { View } from "./use-view";
+import { WaitsForReview } from "./waits-for-review";
 
 type MergeDeskProps = {
   work: MergeWork;
@@ -56,6 +57,7 @@ export function MergeDesk(props: MergeDeskProps) {
         </p>
       )}
       {!canResolve && <ReadOnlyNote />}
+      {!closed && !commit.outcome && <WaitsForReview material={material} />}
       {!readOnly && <Notices work={work} />}
       <Toolbar work={work} view={view} readOnly={readOnly} onView={props.onView} onHelp={props.onHelp} />
       {view === "fields" ? (

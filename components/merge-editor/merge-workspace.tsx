@@ -19,6 +19,7 @@ import { actWords } from "./resolution";
 import { useCommit } from "./use-commit";
 import { useDraft } from "./use-draft";
 import { useMerge } from "./use-merge";
+import { useTarget } from "./use-target";
 import { useView } from "./use-view";
 import { useWorkspaceKeys } from "./use-workspace-keys";
 
@@ -36,7 +37,8 @@ type MergeWorkspaceProps = {
 const WITH_SIDES = "lg:grid-cols-[176px_minmax(0,1fr)] xl:grid-cols-[176px_minmax(0,1fr)_256px]";
 const BESIDE = "lg:max-xl:col-start-2 xl:sticky xl:top-16 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto";
 
-const asResolved = (item: Conflict): Conflict => ({ ...item, status: "resolved" });
+const asResolved = (item: Conflict, id: string): Conflict =>
+  item.conflict_id === id ? { ...item, status: "resolved" } : item;
 
 /** One open conflict: queue, fields or text, what the result means, and the bar that commits it. */
 export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: MergeWorkspaceProps) {
@@ -45,7 +47,8 @@ export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: 
   const commit = useCommit(material, work);
   const ended = closed !== null || isGone;
   const done = commit.outcome !== null || (ended && !commit.pending);
-  const readOnly = !canResolve || done || commit.pending;
+  const { mayPropose, waits } = useTarget(material, canResolve);
+  const readOnly = !canResolve || done || commit.pending || waits;
   const draftState = useDraft(conflict.conflict_id, work.draft, canResolve && !done, commit.pending);
   const [help, setHelp] = useState(false);
   const [queueOpen, setQueueOpen] = useState(false);
@@ -60,8 +63,7 @@ export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: 
     showField(path);
   };
   const fieldPaths = work.session.merge.conflicts.map(({ path }) => path);
-  const isThis = (item: Conflict) => item.conflict_id === conflict.conflict_id;
-  const ticked = queue?.map((item) => (done && isThis(item) ? asResolved(item) : item));
+  const ticked = done ? queue?.map((item) => asResolved(item, conflict.conflict_id)) : queue;
   const queueList = (
     <Queue
       fabricId={fabric.id}
@@ -120,11 +122,12 @@ export function MergeWorkspace({ material, closed, isGone, queue, canResolve }: 
           />
         </div>
       </div>
-      {canResolve && !done && (
+      {canResolve && !done && !waits && (
         <CommitBar
           settings={work.settings}
           onChange={work.changeSettings}
           branch={fabric.branch}
+          mayPropose={mayPropose}
           act={actWords(work.session, work.text === null)}
           missing={work.missing}
           hindrance={work.hindrance}

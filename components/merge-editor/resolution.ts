@@ -24,6 +24,7 @@ export function toResolution(
     options: {
       backup_before_resolve: settings.backUp,
       commit_message: settings.message,
+      ...(settings.propose && { create_pr: true }),
     },
   };
 }

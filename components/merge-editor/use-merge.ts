@@ -19,6 +19,7 @@ const SavedWork = z.object({
   session: z.unknown(),
   message: z.string().nullable(),
   backUp: z.boolean(),
+  propose: z.boolean().default(false),
 });
 
 const BURST_MS = 1200;
@@ -38,6 +39,7 @@ export function useMerge(material: MergeMaterial) {
   const [own, setOwn] = useState({
     message: saved?.message ?? null,
     backUp: saved?.backUp ?? true,
+    propose: saved?.propose ?? false,
   });
   const moved = useRebase(material, dispatch);
   // Any other action ends a row of typing, so that undo goes back to the pause and not to before the first letter.

@@ -22,6 +22,12 @@ export function fileUrl(repositoryUrl: string, branch: string, path: string): st
   return `${page.base}/${between}/${encodePath(branch)}/${encodePath(path)}`;
 }
 
+/** The page on which a webhook is added to a repository on GitHub; null elsewhere. */
+export function newWebhookUrl(repositoryUrl: string): string | null {
+  const page = pageOf(repositoryUrl);
+  return page?.host === "github" ? `${page.base}/settings/hooks/new` : null;
+}
+
 /** The page on which a person proposes to merge `branch` into `into`. */
 export function compareOrNewPullRequestUrl(
   repositoryUrl: string,

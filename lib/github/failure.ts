@@ -10,7 +10,7 @@ export type GithubCall = {
 };
 
 /** Tells a failure of the API from one of the repository itself, which may be well. */
-const FROM_API = { api: "github" };
+export const FROM_API = { api: "github" };
 export const isFromGithubApi = (error: AppError): boolean => error.details.api === FROM_API.api;
 
 type RequestFailure = Error & {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import type { Github } from "./client";
-import { nameOf } from "./failure";
+import { FROM_API, nameOf } from "./failure";
 import type { GithubRepository } from "./repository";
 
 /** One pull request as far as anybody here cares. */
@@ -40,9 +40,14 @@ export async function assertPullRequests(github: Github, repository: GithubRepos
   );
   const name = nameOf(repository);
   if (found.archived)
-    throw new AppError("repository_access_denied", `${name} is archived: nothing can be proposed there.`);
+    throw new AppError(
+      "repository_access_denied",
+      `${name} is archived: nothing can be proposed there.`,
+      FROM_API,
+    );
   if (found.permissions && !found.permissions.push)
     throw new AppError("repository_access_denied", `The token may read ${name} but not write to it.`, {
+      ...FROM_API,
       reason: "permission",
       suggestions: ["Give the token write access to the repository's contents and pull requests."],
     });

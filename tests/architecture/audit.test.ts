@@ -11,6 +11,10 @@ const SILENT = new Map([
   ],
   ["lib/fabrics/fabrics/commands.ts testConnection", "notes what was observed, changes nothing anybody set"],
   ["lib/fabrics/conflicts/commands.ts saveDraft", "choices not made yet; the resolution is the entry"],
+  [
+    "lib/fabrics/pushes/commands.ts consequenceOfEvent",
+    "the delivery is on record, and the sync that follows has its own entry",
+  ],
   ["lib/fabrics/sync-operations/commands.ts assertInitialized", "notes what was observed in the repository"],
   ["lib/sessions/commands.ts createSession", "its caller records that somebody signed in"],
   ["lib/sessions/commands.ts deleteEndedSessions", "forgets sessions whose end is on record"],

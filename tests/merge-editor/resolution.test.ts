@@ -11,7 +11,7 @@ const choose = (path: string, decision: Extract<Action, { type: "choose" }>["dec
   path,
   decision,
 });
-const settings = { message: "Merge it", backUp: true };
+const settings = { message: "Merge it", backUp: true, propose: false };
 
 describe("what is asked of the server", () => {
   test("is every choice by its path, also those that overrule the merge", () => {
@@ -40,7 +40,9 @@ describe("what is asked of the server", () => {
   });
 
   test("carries the message and the wish for a backup", () => {
-    expect(toResolution(sessionAfter(), null, { message: "Mine", backUp: false }).options).toEqual({
+    expect(
+      toResolution(sessionAfter(), null, { message: "Mine", backUp: false, propose: false }).options,
+    ).toEqual({
       backup_before_resolve: false,
       commit_message: "Mine",
     });

@@ -47,8 +47,10 @@ export async function serveRepositories(
     const verdict = await intercept?.(request, response);
     if (verdict === "swallow") return serve(backend, root, request, response, false);
     if (verdict) return;
+    // Read again: what came between may have signed in for it.
+    const guest = userOf(request);
     const mayEnter =
-      password === undefined || (user?.password === password && (!username || user.name === username));
+      password === undefined || (guest?.password === password && (!username || guest.name === username));
     if (mayEnter) return serve(backend, root, request, response);
     response.writeHead(401, { "WWW-Authenticate": 'Basic realm="git"' }).end("Sign in.\n");
   });

@@ -43,10 +43,13 @@ export class GithubStandIn {
   readonly problems: string[] = [];
   rate = { limit: 5000, remaining: 4999, reset: Math.ceil(Date.now() / 1000) + 3600 };
   meddle: Meddle = () => null;
+  /** Awaited when a call has been carried out, before it is answered; `drop` loses the answer. */
+  afterwards: (call: ApiCall) => Promise<"drop" | undefined> | "drop" | undefined = () => undefined;
   interceptGit: Intercept = () => false;
   /** Set to false for a token that may read only. */
   mayPush = true;
   private server: GitServer | undefined;
+  private isOpen = false;
 
   constructor(
     private readonly root: string,
@@ -131,9 +134,18 @@ export class GithubStandIn {
     return pull;
   }
 
+  /** From now on Git is served without signing in; the API is not. */
+  openToAll(): void {
+    this.isOpen = true;
+  }
+
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<boolean | "swallow"> {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (!url.pathname.startsWith("/api/v3/")) return this.interceptGit(request, response);
+    if (!url.pathname.startsWith("/api/v3/")) {
+      if (this.isOpen)
+        request.headers.authorization = `Basic ${Buffer.from(`git:${this.token}`).toString("base64")}`;
+      return this.interceptGit(request, response);
+    }
     const path = url.pathname.slice("/api/v3".length);
     const method = request.method ?? "GET";
     const text = (await request.toArray()).map(String).join("");
@@ -149,6 +161,8 @@ export class GithubStandIn {
     this.rate.remaining = Math.max(0, this.rate.remaining - 1);
     const answer = meddled ?? this.answer(request, { method, path, body }, url);
     this.problems.push(...problemsOfAnswer(template, method, answer.status, answer.body));
+    if ((await this.afterwards({ method, path, body })) === "drop") request.socket.destroy();
+    if (response.destroyed || request.socket.destroyed) return true;
     response.writeHead(answer.status, {
       "Content-Type": "application/json; charset=utf-8",
       "X-RateLimit-Limit": this.rate.limit,

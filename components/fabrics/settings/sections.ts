@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
+import { GithubSection } from "./github-section";
 import { RepositorySection } from "./repository-section";
 import { ScheduleSection } from "./schedule-section";
 
@@ -10,4 +11,5 @@ export type Section = { id: string; label: string; Content: ComponentType<{ fabr
 export const SECTIONS: [Section, ...Section[]] = [
   { id: "repository", label: "Repository & credentials", Content: RepositorySection },
   { id: "schedule", label: "Schedule", Content: ScheduleSection },
+  { id: "github", label: "GitHub", Content: GithubSection },
 ];

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { CopyText } from "@/components/ui/copy-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SyncOperation } from "@/lib/fabrics/sync-operations/schema";
+import { PullRequestLink } from "../pull-requests/pull-request-link";
 
 /** Who asked, when, and which commit came of it. */
 export function OperationFacts({ operation }: { operation: SyncOperation }) {
@@ -39,6 +40,11 @@ export function OperationFacts({ operation }: { operation: SyncOperation }) {
           ) : (
             <CopyText text={git.commit_sha} shown={git.commit_sha.slice(0, 10)} label="Copy the commit" />
           )}
+        </li>
+      )}
+      {git.pull_request && (
+        <li>
+          <PullRequestLink {...git.pull_request} url={git.pull_request_url} branch={git.branch_name} />
         </li>
       )}
       <li>

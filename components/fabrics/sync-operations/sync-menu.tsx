@@ -1,6 +1,15 @@
 "use client";
 
-import { ArrowLeft, ArrowLeftRight, ArrowRight, ChevronDown, FlaskConical, RefreshCw } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowLeftRight,
+  ArrowRight,
+  ChevronDown,
+  FlaskConical,
+  GitPullRequest,
+  RefreshCw,
+} from "lucide-react";
+import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
@@ -8,6 +17,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { SYNC_DIRECTIONS, type SyncDirection } from "@/lib/fabrics/sync-operations/schema";
+import { ProposeDialog } from "../pull-requests/propose-dialog";
 import { DIRECTION } from "../words";
 import { useStartSync } from "./data";
 import { PlanDialog } from "./plan-dialog";
@@ -21,6 +31,7 @@ type Props = { fabric: Fabric; onStarted: (operationId: string) => void };
 export function SyncMenu({ fabric, onStarted }: Props) {
   const plan = usePlan(fabric.id);
   const start = useStartSync(fabric.id);
+  const [proposing, setProposing] = useState(false);
   const busy = start.isPending || fabric.active_operation_id !== null;
   const sync = (direction: SyncDirection) =>
     start.mutate({ direction }, { onSuccess: ({ operation_id }) => onStarted(operation_id) });
@@ -62,6 +73,12 @@ export function SyncMenu({ fabric, onStarted }: Props) {
             );
           })}
           <MenuSeparator />
+          <MenuItem icon={<GitPullRequest />} onSelect={() => setProposing(true)}>
+            Open a pull request instead
+            <span className="block text-muted text-xs">
+              What was edited here waits for reviewers on a branch of its own.
+            </span>
+          </MenuItem>
           <MenuItem icon={<FlaskConical />} onSelect={() => plan.start("bidirectional")}>
             Dry run
             <span className="block text-muted text-xs">
@@ -70,6 +87,9 @@ export function SyncMenu({ fabric, onStarted }: Props) {
           </MenuItem>
         </Menu>
       </div>
+      {proposing && (
+        <ProposeDialog fabric={fabric} onClose={() => setProposing(false)} onStarted={onStarted} />
+      )}
       <PlanDialog fabric={fabric} plan={plan} onStarted={onStarted} />
       <Dialog open={start.isError} onOpenChange={() => start.reset()} title="The sync did not start">
         <ErrorState inline title="Nothing was changed" error={start.error} />

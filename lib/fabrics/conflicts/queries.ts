@@ -18,6 +18,7 @@ import {
   type ConflictDetail,
   ConflictFeedback,
   type ConflictPage,
+  type ConflictPullRequest,
   FINDING_TYPES,
   type FindingProblem,
   isFinding,
@@ -76,7 +77,7 @@ export async function getConflict(ctx: Pick<Ctx, "db">, conflictId: string): Pro
   const row = await getConflictRow(ctx, conflictId);
   const [fabric, pullRequest] = await Promise.all([
     getFabricRow(ctx.db, row.fabricId),
-    row.pullRequestId === null ? null : ctx.db.pullRequest.findUnique({ where: { id: row.pullRequestId } }),
+    pullRequestOf(ctx.db, row.pullRequestId),
   ]);
   const { id, kind, name, namespace, state, filePath, version } = row.resource;
   return {
@@ -86,12 +87,7 @@ export async function getConflict(ctx: Pick<Ctx, "db">, conflictId: string): Pro
     facts: isObject(row.facts) ? row.facts : {},
     escalated_at: row.escalatedAt?.toISOString() ?? null,
     escalation_reason: row.escalationReason,
-    pull_request: pullRequest && {
-      number: pullRequest.number,
-      title: pullRequest.title,
-      url: pullRequest.url,
-      state: pullRequest.state,
-    },
+    pull_request: pullRequest,
     resolution: resolutionOf(row, (commit) => (commit ? commitUrl(fabric.gitRepositoryUrl, commit) : null)),
     merge_url: `${conflictPath(conflictId)}merge/`,
     feedback_url: `${conflictPath(conflictId)}feedback/`,
@@ -110,6 +106,13 @@ export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: Resource):
 /** The same as a sync of this fabric merges them: places that one side owns are as the owner has them. */
 export const ownedSidesOf = (row: Resource, fabric: { fieldOwnership: unknown }): Sides =>
   ownedSides(sidesOf(row), ownershipOf(fabric.fieldOwnership)(row.kind)).owned;
+
+/** The pull request of this id, as a conflict shows it. */
+async function pullRequestOf(db: Ctx["db"], id: number | null): Promise<ConflictPullRequest | null> {
+  if (id === null) return null;
+  const select = { id: true, number: true, title: true, url: true, branch: true, state: true } as const;
+  return db.pullRequest.findUnique({ where: { id }, select });
+}
 
 /** Everything the merge editor shows. */
 export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<MergeMaterial> {
@@ -141,6 +144,7 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
     draft: row.draft as Json,
     surroundings: await loadSurroundings(ctx.db, resource),
     finding: findingOf(row),
+    pull_request: await pullRequestOf(ctx.db, row.pullRequestId ?? resource.pullRequestId),
     resolution: resolutionOf(row, link),
   };
 }

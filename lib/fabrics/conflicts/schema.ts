@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PULL_REQUEST_STATES } from "../pull-requests/schema";
 
 export const CONFLICT_STATUSES = ["detected", "resolving", "resolved"] as const;
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
@@ -227,6 +228,19 @@ export const ConflictResolution = z
   .meta({ id: "ConflictResolution" });
 export type ConflictResolution = z.infer<typeof ConflictResolution>;
 
+/** The pull request that carries a conflict's resolution. */
+export const ConflictPullRequest = z
+  .object({
+    id: z.int(),
+    number: z.int().nullable().describe("Null where it has to be opened by hand, at `url`."),
+    title: z.string(),
+    url: z.string().nullable(),
+    branch: z.string(),
+    state: z.enum(PULL_REQUEST_STATES),
+  })
+  .meta({ id: "ConflictPullRequest" });
+export type ConflictPullRequest = z.infer<typeof ConflictPullRequest>;
+
 /** One conflict with its surroundings: what a list row has, and how it ended. */
 export const ConflictDetail = Conflict.extend({
   fabric: z.object({ id: z.int(), name: z.string(), branch: z.string() }),
@@ -242,14 +256,7 @@ export const ConflictDetail = Conflict.extend({
   facts: z.record(z.string(), z.json()).describe("A finding's own facts, the files it is about for example."),
   escalated_at: z.iso.datetime().nullable(),
   escalation_reason: z.string().nullable(),
-  pull_request: z
-    .object({
-      number: z.int().nullable(),
-      title: z.string(),
-      url: z.string().nullable(),
-      state: z.enum(["open", "merged", "closed"]),
-    })
-    .nullable(),
+  pull_request: ConflictPullRequest.nullable(),
   resolution: ConflictResolution.nullable(),
   merge_url: z.string().describe("The three documents, as a merge editor needs them."),
   feedback_url: z.string(),
@@ -322,6 +329,9 @@ export const MergeMaterial = z
       })
       .nullable()
       .describe("What is wrong with the files themselves: such a conflict is mended in Git."),
+    pull_request: ConflictPullRequest.nullable()
+      .optional()
+      .describe("The pull request that the resource waits for, or that resolved the conflict."),
     resolution: ConflictResolution.nullable()
       .optional()
       .describe("How it ended, once it has: what the screen shows instead of the choices."),

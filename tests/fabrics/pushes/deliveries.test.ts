@@ -4,7 +4,7 @@ import { database } from "@/lib/db";
 import { resetEnv } from "@/lib/env";
 import { deleteOldDeliveries } from "@/lib/inbound/jobs";
 import { systemActor } from "@/lib/operations/actor";
-import { pullRequestPayload, pushPayload, realPayload } from "@/tests/support/github-payloads";
+import { pullRequestPayload, pushPayload, realPayload, signatureOf } from "@/tests/support/github-payloads";
 import { deliver, SECRET, withSecret } from "./support";
 
 withSecret();
@@ -77,7 +77,7 @@ test("a body that was changed on the way is refused", async () => {
     event: "push",
     body: `${text} `,
     headers: {
-      "x-hub-signature-256": (await import("@/tests/support/github-payloads")).signatureOf(SECRET, text),
+      "x-hub-signature-256": signatureOf(SECRET, text),
     },
   });
   expect(status).toBe(401);

@@ -1,3 +1,4 @@
+import { PullRequestsCard } from "@/components/fabrics/pull-requests/pull-requests-card";
 import { OperationsTable } from "@/components/fabrics/sync-operations/operations-table";
 import { pageCtx } from "@/lib/auth/session";
 import { listSyncOperations } from "@/lib/fabrics/sync-operations/queries";
@@ -9,5 +10,10 @@ export default async function OperationsPage({ params }: Props) {
   const ctx = await pageCtx("netbox_hedgehog.view_syncoperation");
   const fabricId = toId((await params).fabricId);
   const initial = await orNotFound(listSyncOperations(ctx, fabricId, { limit: 50, offset: 0 }));
-  return <OperationsTable fabricId={fabricId} initial={initial} />;
+  return (
+    <>
+      <PullRequestsCard fabricId={fabricId} />
+      <OperationsTable fabricId={fabricId} initial={initial} />
+    </>
+  );
 }
