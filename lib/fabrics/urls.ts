@@ -6,6 +6,7 @@ export const fabricPath = (id: number) => `${API}/fabrics/${id}/`;
 export const resourcesPath = (fabricId: number) => `${fabricPath(fabricId)}resources/`;
 export const conflictsPath = (fabricId: number) => `${fabricPath(fabricId)}conflicts/`;
 export const webhooksPath = (fabricId: number) => `${fabricPath(fabricId)}webhooks/`;
+export const driftPath = (fabricId: number) => `${fabricPath(fabricId)}drift/`;
 export const syncHealthPath = (fabricId: number) => `${fabricPath(fabricId)}sync-health/`;
 export const syncAnalyticsPath = (fabricId: number) => `${fabricPath(fabricId)}sync-analytics/`;
 export const resourcePath = (id: number) => `${API}/resources/${id}/`;

@@ -1,4 +1,4 @@
-import { conflictsPath, fabricPath, operationPath, resourcesPath, webhooksPath } from "../urls";
+import { conflictsPath, driftPath, fabricPath, operationPath, resourcesPath, webhooksPath } from "../urls";
 import type { Measures } from "./measure";
 import type { HealthAlert } from "./schema";
 import { ago, clock, counted } from "./words";
@@ -130,7 +130,7 @@ function allowance({ fabric, now }: Measures): HealthAlert | null {
   };
 }
 
-function neighbours({ fabric, webhooksDisabled }: Measures): HealthAlert[] {
+function neighbours({ fabric, webhooksDisabled, drift }: Measures): HealthAlert[] {
   const alerts: HealthAlert[] = [];
   if (webhooksDisabled > 0)
     alerts.push({
@@ -149,6 +149,15 @@ function neighbours({ fabric, webhooksDisabled }: Measures): HealthAlert[] {
       action_required: "Check the cluster's address and token",
       alert_url: fabricPath(fabric.id),
       screen_url: screen(fabric.id, "/settings"),
+    });
+  if (drift.drifted > 0)
+    alerts.push({
+      code: "cluster_drift",
+      level: drift.worst === "high" || drift.worst === "critical" ? "warning" : "info",
+      message: `${counted(drift.drifted, "object differs", "objects differ")} in the cluster from what Git declares`,
+      action_required: "See what differs, and apply it or take it over",
+      alert_url: driftPath(fabric.id),
+      screen_url: screen(fabric.id, "/drift"),
     });
   return alerts;
 }

@@ -14,6 +14,7 @@ export type Measures = {
   conflicts: ConflictMeasures;
   hotspot: Hotspot | null;
   webhooksDisabled: number;
+  drift: DriftMeasures;
 };
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -21,15 +22,16 @@ const DAY_MS = 24 * 3600 * 1000;
 export async function measureFabric({ db, now }: Ctx, fabric: Fabric): Promise<Measures> {
   const since = new Date(now.getTime() - DAY_MS);
   const { id } = fabric;
-  const [syncs, last, resources, conflicts, hotspot, webhooksDisabled] = await Promise.all([
+  const [syncs, last, resources, conflicts, hotspot, webhooksDisabled, drift] = await Promise.all([
     measureSyncs(db, id, since),
     measureLast(db, id),
     measureResources(db, id),
     measureConflicts(db, id, since, now),
     findHotspot(db, id, new Date(now.getTime() - 30 * DAY_MS)),
     db.webhook.count({ where: { fabricId: id, status: "disabled" } }),
+    measureDrift(db, fabric),
   ]);
-  return { fabric, now, syncs, last, resources, conflicts, hotspot, webhooksDisabled };
+  return { fabric, now, syncs, last, resources, conflicts, hotspot, webhooksDisabled, drift };
 }
 
 type SyncMeasures = {
@@ -192,4 +194,15 @@ async function findHotspot(db: Db, fabricId: number, since: Date): Promise<Hotsp
     WHERE path <> '$'
     GROUP BY 1, 2 ORDER BY conflicts DESC, 1, 2 LIMIT 1`;
   return row ?? null;
+}
+
+type DriftMeasures = { drifted: number; worst: Severity | null };
+
+/** Objects that the cluster has otherwise than Git declares, as of its last reading. */
+async function measureDrift(db: Db, { id, kubernetesServer }: Fabric): Promise<DriftMeasures> {
+  if (kubernetesServer === null) return { drifted: 0, worst: null };
+  const [row] = await db.$queryRaw<[DriftMeasures]>`
+    SELECT count(*)::int AS drifted, max("driftSeverity")::text AS worst
+    FROM "ClusterObject" WHERE "fabricId" = ${id} AND drift <> 'in_sync'`;
+  return row;
 }

@@ -1,3 +1,4 @@
+import { freezeWindowsOf, openFreeze } from "../fabrics/freeze";
 import type { Measures } from "./measure";
 import {
   HEALTH_THRESHOLDS,
@@ -6,7 +7,7 @@ import {
   type ScorePartName,
   type SyncHealth,
 } from "./schema";
-import { ago, counted } from "./words";
+import { ago, clock, counted } from "./words";
 
 type Judgement = Pick<ScorePart, "value" | "explanation">;
 
@@ -83,6 +84,12 @@ function connection({ fabric, now }: Measures): Judgement {
 function freshness({ fabric, last, now }: Measures): Judgement {
   if (fabric.autoSyncSuspendedAt) return { value: 0, explanation: "Automatic sync is suspended." };
   if (!last.successfulAt) return { value: 0, explanation: "No sync has succeeded yet." };
+  const freeze = openFreeze(freezeWindowsOf(fabric.freezeWindows), now);
+  if (freeze && fabric.autoSyncEnabled)
+    return {
+      value: 1,
+      explanation: `Automatic sync waits for the end of the freeze ${freeze.name} at ${clock(freeze.until)}.`,
+    };
   const intervalMs = fabric.syncIntervalSeconds * 1000;
   const { freshMs, staleMs } = fabric.autoSyncEnabled
     ? { freshMs: 2 * intervalMs, staleMs: 2 * intervalMs + 24 * HOUR_MS }

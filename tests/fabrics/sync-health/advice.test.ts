@@ -112,6 +112,30 @@ describe("alerts", () => {
       "cluster_unreachable",
     ]);
   });
+
+  test("what the cluster has otherwise is told by its gravity, and of no fabric without a cluster", async () => {
+    const withCluster = await addFabric({ kubernetesServer: "https://k8s.example.test" });
+    const without = await addFabric();
+    const object = (fabricId: number, name: string, driftSeverity: "low" | "high") =>
+      database().clusterObject.create({
+        data: {
+          fabricId,
+          kind: "VPC",
+          namespace: "default",
+          name,
+          readAt: NOW,
+          drift: "spec_drift",
+          driftSeverity,
+        },
+      });
+    for (const { id } of [withCluster, without]) await object(id, "one", "low");
+    expect(await codes(without.id)).toEqual([]);
+    expect(await codes(withCluster.id)).toEqual([["cluster_drift", "info"]]);
+    await object(withCluster.id, "two", "high");
+    expect((await read(withCluster.id)).alerts).toMatchObject([
+      { level: "warning", message: "2 objects differ in the cluster from what Git declares" },
+    ]);
+  });
 });
 
 describe("recommendations", () => {

@@ -111,6 +111,25 @@ describe("sync-health", () => {
     ]);
   });
 
+  test("automatic sync that waits for the end of a freeze makes no fabric stale", async () => {
+    const freeze = {
+      name: "night",
+      starts_at: hoursAgo(30).toISOString(),
+      ends_at: hoursAgo(-2).toISOString(),
+    };
+    const late = { autoSyncEnabled: true, syncIntervalSeconds: 60 };
+    const { id } = await addFabric({ ...late, freezeWindows: [freeze] });
+    const open = await addFabric(late);
+    for (const fabricId of [id, open.id]) await addSync(fabricId, { endedAt: hoursAgo(25) });
+    const freshness = async (fabricId: number) =>
+      (await read(fabricId)).score_parts.find(({ name }) => name === "freshness");
+    expect(await freshness(id)).toMatchObject({
+      value: 1,
+      explanation: "Automatic sync waits for the end of the freeze night at 14:40 UTC.",
+    });
+    expect(await freshness(open.id)).toMatchObject({ value: 0 });
+  });
+
   test("a fabric that was never synced has no score, zero counts and no averages", async () => {
     const { id } = await addFabric({ connectionStatus: "unknown" });
     const health = await read(id);

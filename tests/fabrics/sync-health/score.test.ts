@@ -30,7 +30,7 @@ const measures = fc
     (given) =>
       ({
         now: NOW,
-        fabric: { ...given, githubBlockedUntil: null },
+        fabric: { ...given, githubBlockedUntil: null, freezeWindows: [] },
         syncs: { total: given.total, successful: Math.floor(given.total * given.successful) },
         last: {
           id: "sync_1",
@@ -74,19 +74,17 @@ test("the parts sum to the score, whatever happened, and stay within their weigh
 test("one more open conflict, and one more failed sync, never raise the score", () => {
   fc.assert(
     fc.property(measures, fc.float({ min: 0, max: 2, noNaN: true }), (given, more) => {
-      const before = scoreOf(scoreParts(given)) ?? 0;
-      const conflicts = {
-        ...given.conflicts,
-        active: given.conflicts.active + 1,
-        penalty: given.conflicts.penalty + more,
+      const { conflicts, syncs } = given;
+      const before = {
+        ...given,
+        conflicts: { ...conflicts, penalty: conflicts.active === 0 ? 0 : conflicts.penalty },
       };
-      expect(
-        scoreOf(
-          scoreParts({ ...given, conflicts: given.conflicts.active === 0 ? given.conflicts : conflicts }),
-        ),
-      ).toBeLessThanOrEqual(before);
-      const syncs = { ...given.syncs, total: given.syncs.total + 1 };
-      if (given.syncs.total > 0) expect(scoreOf(scoreParts({ ...given, syncs }))).toBeLessThanOrEqual(before);
+      const score = scoreOf(scoreParts(before)) ?? 0;
+      const another = { active: conflicts.active + 1, penalty: before.conflicts.penalty + more };
+      const conflicted = { ...before, conflicts: { ...conflicts, ...another } };
+      expect(scoreOf(scoreParts(conflicted))).toBeLessThanOrEqual(score);
+      const failed = { ...before, syncs: { ...syncs, total: syncs.total + 1 } };
+      if (syncs.total > 0) expect(scoreOf(scoreParts(failed))).toBeLessThanOrEqual(score);
     }),
   );
 });

@@ -8,7 +8,7 @@ export const GET = endpoint({
   surface: fabrics,
   summary: "Get figures and trends of a fabric's syncs",
   description:
-    "Counts syncs that ended in the period; cancelled ones and dry runs are left out. Periods of days begin at midnight UTC and include today, `24h` begins at a full hour.",
+    "Counts syncs of the fabric that ended in the period; cancelled ones and dry runs are left out, and so is other work (ingests, resolutions, syncs of one resource). Periods of days begin at midnight UTC and include today, `24h` begins at a full hour.",
   access: "netbox_hedgehog.view_syncoperation",
   limit: "monitoring",
   params: FabricParams,
