@@ -5,6 +5,9 @@ import { conflictsMail, errorsOf, syncMail } from "./mail-words";
 
 type Tx = Prisma.TransactionClient;
 
+/** What mail servers take in one mail without asking questions. */
+const RECIPIENTS_MAX = 200;
+
 const ENDS = new Set(["sync_completed", "sync_failed", "sync_cancelled"]);
 
 /** Who is mailed of these events of fabrics, and what. */
@@ -40,24 +43,22 @@ function notifiedBy(request: Json | Prisma.JsonValue): string[] {
 }
 
 /**
- * Who asked to hear when a resource cannot be synced. Where the sync names the resources that
- * failed it is theirs; where it failed as a whole it concerns every resource of the fabric.
+ * Who asked to hear when a resource cannot be synced. A failure that concerns one resource is its
+ * watchers'; errors that name resources are theirs; a sync that failed as a whole concerns all.
  */
 async function watchersOfErrors(db: Tx, event: Event): Promise<string[]> {
   const errors = errorsOf(event);
   if (event.fabricId === null || errors.length === 0) return [];
   const named = errors.flatMap((error) => (typeof error.resource === "string" ? [error.resource] : []));
-  const isWhole = event.type === "sync_failed" && named.length === 0;
-  if (!isWhole && named.length === 0) return [];
-  // `VPC/production` names kind and name, and so do `VPC default/production` and `VPC production`.
+  const isWhole = event.type === "sync_failed" && event.resourceId === null && named.length === 0;
+  // An error names its resource as `production` or `VPC/production`.
   const rows = await db.$queryRaw<{ email: string }[]>`
     SELECT DISTINCT jsonb_array_elements_text("notificationSettings"->'email_recipients') AS email
     FROM "Resource"
     WHERE "fabricId" = ${event.fabricId} AND "notificationSettings" @> '{"notify_on_sync_error": true}'
       AND jsonb_typeof("notificationSettings"->'email_recipients') = 'array'
-      AND (${isWhole} OR kind || '/' || name = ANY(${named}) OR kind || ' ' || name = ANY(${named})
-        OR kind || ' ' || namespace || '/' || name = ANY(${named}) OR name = ANY(${named}))
-    LIMIT 200`;
+      AND (${isWhole} OR id = ${event.resourceId} OR name = ANY(${named}) OR kind || '/' || name = ANY(${named}))
+    LIMIT ${RECIPIENTS_MAX}`;
   return rows.map(({ email }) => email);
 }
 

@@ -182,22 +182,21 @@ test("all conflicts of one sync reach the same people in one mail, and nobody el
 test("who watches a resource's errors is mailed when its sync fails, and not when another's does", async () => {
   const fabric = await makeFabric();
   const mine = await createHere(fabric, { kind: "Server", name: "mine", spec: {} });
-  await createHere(fabric, { kind: "Server", name: "other", spec: {} });
+  const other = await createHere(fabric, { kind: "Server", name: "other", spec: {} });
   await database().resource.update({
     where: { id: mine.id },
     data: { notificationSettings: { notify_on_sync_error: true, email_recipients: ["err@example.com"] } },
   });
-  const failed = (resource: string | null) => ({
+  const failed = (resource: string | null, about: typeof mine | null = null) => ({
     type: "sync_failed" as const,
+    resource: about,
     data: { errors: [{ code: "internal", message: "Broken", resource }] },
   });
-  await happens(fabric, failed("Server/other"));
+  await happens(fabric, failed("Server/other"), failed("other"), failed(null, other));
   expect(await send(fabric)).toEqual([]);
-  await happens(fabric, failed("Server/mine"), failed(null));
-  expect((await send(fabric)).map((mail) => mail.recipients)).toEqual([
-    ["err@example.com"],
-    ["err@example.com"],
-  ]);
+  await happens(fabric, failed("Server/mine"), failed("mine"), failed(null, mine), failed(null));
+  const recipients = (await send(fabric)).map((mail) => mail.recipients);
+  expect(recipients).toEqual(Array(4).fill(["err@example.com"]));
 });
 
 test("without a mail server a mail is recorded as failed with the reason", async () => {
