@@ -51,6 +51,17 @@ test("a change replaces what is given, leaves the rest, and is in the audit log 
   expect(JSON.stringify([entry.before, entry.after])).not.toMatch(/first-token|second-secret|whsec_/);
 });
 
+test("an address that holds a secret is not in the audit log, though that it changed is", async () => {
+  const { fabric, hook } = await made();
+  await patch(hook.webhook_id, { webhook_url: `${receiver.url}/s3cret?key=s3cret` });
+  const entry = await database().auditEntry.findFirstOrThrow({
+    where: { fabricId: fabric.id, event: "webhook.changed" },
+  });
+  expect(JSON.stringify([entry.before, entry.after])).not.toContain("s3cret");
+  expect(entry.before).not.toEqual(entry.after);
+  expect(JSON.stringify(entry.after)).toContain(`${new URL(receiver.url).origin}/…`);
+});
+
 test("what was read can be sent back whole: a mask keeps the stored secret", async () => {
   const { hook } = await made({ authentication: TOKEN });
   expect((await patch(hook.webhook_id, { authentication: MASKED, description: "x" })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { database } from "@/lib/db";
 import { dispatchEvents } from "@/lib/events/dispatch";
 import { deliverDue, requeueDue } from "@/lib/webhooks/deliver";
@@ -91,6 +91,27 @@ test("two workers at once send each delivery once, in the order of the events", 
   await deliverDue(systemCtx(), hook.number);
   const names = receiver.received.slice(before).map((each) => JSON.parse(each.body).data.name);
   expect(names).toEqual(["a", "b", "c", "d"]);
+});
+
+test("a receiver never gets two calls at once, and a second worker does not wait for the first", async () => {
+  const fabric = await makeFabric();
+  const hook = await makeWebhook(fabric, { webhook_url: receiver.url });
+  await happens(fabric, {}, {});
+  await dispatchEvents(systemCtx());
+  const before = receiver.received.length;
+  let answer = () => {};
+  receiver.answers = [
+    (response) => {
+      answer = () => response.end();
+    },
+  ];
+  const first = deliverDue(systemCtx(), hook.number);
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(before + 1));
+  await deliverDue(systemCtx(), hook.number);
+  expect(receiver.received).toHaveLength(before + 1);
+  answer();
+  await first;
+  expect(receiver.received).toHaveLength(before + 2);
 });
 
 test("a process that dies between sending and recording leads to a second call with the same webhook-id", async () => {

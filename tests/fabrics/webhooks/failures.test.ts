@@ -157,7 +157,7 @@ test.each([
   ["many failures within hours", 0.5, 5000, "active"],
   ["few failures over many days", 9, 2, "active"],
   ["nothing but failures for five days", 5.1, 40, "disabled"],
-] as const)("after %s the webhook is %4$s", async (_, days, count, status) => {
+] as const)("after %s (%f days, %i in a row) the webhook is %s", async (_, days, count, status) => {
   const { fabric, hook } = await failing([404]);
   await failedSince(hook, days, count);
   receiver.answers = [404];
