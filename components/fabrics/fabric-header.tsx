@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { HealthScore } from "./analytics/health-score";
+import { ClusterChip } from "./cluster/cluster-chip";
 import { StateBadge } from "./state-badge";
 import { SyncMenu } from "./sync-operations/sync-menu";
 import { counted, FABRIC_STATE, repositoryName } from "./words";
@@ -63,6 +64,11 @@ export function FabricHeader({ fabric, onStarted }: Props) {
         {fabric.last_sync && (
           <li>
             synced <RelativeTime at={fabric.last_sync} />
+          </li>
+        )}
+        {fabric.kubernetes_server && (
+          <li>
+            <ClusterChip fabric={fabric} />
           </li>
         )}
       </ul>

@@ -22,6 +22,7 @@ export function FabricTabs({ fabric }: { fabric: Fabric }) {
           ...(fabric.open_conflicts > 0 && { count: fabric.open_conflicts, tone: "waiting" as const }),
         },
         tab("Operations", `${home}/operations`),
+        ...(fabric.kubernetes_server ? [tab("Drift", `${home}/drift`)] : []),
         tab("Directory", `${home}/directory`),
         tab("Analytics", `${home}/analytics`),
         ...(mayConfigure ? [tab("Webhooks", `${home}/webhooks`)] : []),

@@ -16,5 +16,6 @@ export const keys = {
   mails: (fabricId: number) => ["mails", fabricId] as const,
   pullRequests: (fabricId: number) => ["pull-requests", fabricId] as const,
   github: (fabricId: number) => ["github", fabricId] as const,
+  drift: (fabricId: number) => ["drift", fabricId] as const,
   directory: (fabricId: number) => ["gitops-directories", fabricId] as const,
 };

@@ -58,6 +58,7 @@ function refresh(cache: QueryClient, fabricId: number, types: ReadonlySet<Fabric
   // The fabric's own counts and state follow from everything else.
   invalidate(keys.fabric(fabricId));
   if (types.has("resource")) invalidate(keys.resources(fabricId));
+  if (types.has("resource") || types.has("fabric")) invalidate(keys.drift(fabricId));
   if (types.has("conflict")) invalidate(keys.conflicts(fabricId));
   if (types.has("operation")) invalidate(keys.operations(fabricId));
   if (types.has("conflict") || types.has("fabric")) {

@@ -107,6 +107,7 @@ const OTHER_OPERATIONS: Record<string, string> = {
   directory_init: "Initialise directories",
   file_ingestion: "Ingest",
   file_upload: "Upload",
+  cluster_read: "Read the cluster",
   conflict_resolution: "Resolve a conflict",
   bulk_conflict_resolution: "Resolve conflicts",
   backup_restore: "Restore a backup",

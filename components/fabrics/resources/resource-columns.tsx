@@ -4,10 +4,19 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ResourceRow } from "@/lib/fabrics/resources/schema";
+import { DRIFT } from "../cluster/words";
 import { StateBadge } from "../state-badge";
 import { counted, RESOURCE_STATE } from "../words";
 
-export const resourceColumns = (fabricId: number): Column<ResourceRow>[] => [
+const CLUSTER: Column<ResourceRow> = {
+  id: "cluster",
+  header: "Cluster",
+  text: ({ drift }) => drift,
+  cell: ({ drift }) => (drift ? <StateBadge state={DRIFT[drift]} /> : <span className="text-muted">–</span>),
+};
+
+/** `hasCluster` adds what is known from the fabric's cluster. */
+export const resourceColumns = (fabricId: number, hasCluster = false): Column<ResourceRow>[] => [
   {
     id: "name",
     header: "Name",
@@ -44,6 +53,7 @@ export const resourceColumns = (fabricId: number): Column<ResourceRow>[] => [
         <StateBadge state={RESOURCE_STATE[state]} />
       ),
   },
+  ...(hasCluster ? [CLUSTER] : []),
   {
     id: "kind",
     header: "Kind",

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ResourceDetail } from "@/lib/fabrics/resources/schema";
+import { ClusterCard } from "../cluster/cluster-card";
 import { type FabricEvent, useFabricEvents } from "../live";
 import { StateBadge } from "../state-badge";
 import { RESOURCE_STATE } from "../words";
@@ -126,6 +127,7 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
         readOnly={!mayEdit}
         gitText={latest.gitYaml === draft.text ? null : latest.gitYaml}
       />
+      {latest.hasCluster && <ClusterCard detail={latest} draft={draft} />}
       <ResourceAside detail={latest} />
     </div>
   );

@@ -15,10 +15,14 @@ import {
   type ResourcePage,
   type ResourceRow,
 } from "@/lib/fabrics/resources/schema";
+import { DRIFT } from "../cluster/words";
 import { useFabric } from "../data";
 import { RESOURCE_STATE } from "../words";
 import { useResources } from "./data";
 import { resourceColumns } from "./resource-columns";
+
+/** A resource is in Git or here, so nothing of the list is only in the cluster. */
+const DRIFT_FILTERS = ["drifted", "in_sync", "spec_drift", "desired_only"] as const;
 
 const Ordering = ListResources.shape.ordering.catch("name");
 
@@ -29,7 +33,9 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
   const kind = url.get("kind");
   const name = url.get("name");
   const state = RESOURCE_STATES.find((each) => each === url.get("state"));
-  const isFiltered = kind !== "" || name !== "" || state !== undefined;
+  const drift = DRIFT_FILTERS.find((each) => each === url.get("drift"));
+  const hasCluster = typeof fabric?.kubernetes_server === "string";
+  const isFiltered = kind !== "" || name !== "" || state !== undefined || drift !== undefined;
   const query = useResources(
     fabricId,
     {
@@ -39,6 +45,7 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
       ...(kind && { kind }),
       ...(name && { name }),
       ...(state && { status: state }),
+      ...(drift && { drift }),
     },
     !isFiltered && url.page === 1 && url.sort === "name" ? initial : undefined,
   );
@@ -55,7 +62,7 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
   return (
     <DataTable<ResourceRow>
       label="Resources"
-      columns={resourceColumns(fabricId)}
+      columns={resourceColumns(fabricId, hasCluster)}
       rows={query.data.results}
       rowId={({ id }) => String(id)}
       rowHref={({ id }) => `/fabrics/${fabricId}/resources/${id}`}
@@ -67,7 +74,11 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
       onSort={url.setSort}
       busy={query.isPlaceholderData}
       toolbar={
-        <FilterBar onClear={isFiltered ? () => url.set({ kind: null, name: null, state: null }) : undefined}>
+        <FilterBar
+          onClear={
+            isFiltered ? () => url.set({ kind: null, name: null, state: null, drift: null }) : undefined
+          }
+        >
           <SearchFilter label="Find by name" value={name} onSearch={(next) => url.set({ name: next })} />
           <SelectFilter
             label="Kind"
@@ -86,6 +97,18 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
             onChange={(next) => url.set({ state: next })}
             options={RESOURCE_STATES.map((value) => ({ value, label: RESOURCE_STATE[value].word }))}
           />
+          {(hasCluster || drift) && (
+            <SelectFilter
+              label="State in the cluster"
+              all="Any in the cluster"
+              value={drift ?? ""}
+              onChange={(next) => url.set({ drift: next })}
+              options={DRIFT_FILTERS.map((value) => ({
+                value,
+                label: value === "drifted" ? "whatever differs" : DRIFT[value].word,
+              }))}
+            />
+          )}
         </FilterBar>
       }
       empty={isFiltered ? <EmptyState title="No resource matches" /> : <NoResource fabricId={fabricId} />}

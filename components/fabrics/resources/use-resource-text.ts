@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
-import type { Json } from "@/lib/json";
+import { withClusterValues } from "@/lib/fabrics/cluster/take";
+import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { editDocument } from "@/lib/yaml/edit";
 import { type Path, withValue } from "./document";
@@ -31,10 +32,24 @@ export function useResourceText(initial: string, identity: Identity | null) {
     },
     [text],
   );
+  const takeFrom = useCallback(
+    (actual: JsonObject) => {
+      const { data } = analyse(text, null);
+      if (isObject(data))
+        setText(
+          editDocument(text, 0, data, withClusterValues(data, actual), {
+            listKeys: kubernetesHints.listKeys,
+          }),
+        );
+    },
+    [text],
+  );
   return {
     text,
     setText,
     setField,
+    /** Takes the cluster's values where they differ, as edits of the text. */
+    takeFrom,
     /** As last readable. */
     data: readable,
     isReadable: analysis.data !== undefined,

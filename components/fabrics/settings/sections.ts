@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { GithubSection } from "./github-section";
+import { KubernetesSection } from "./kubernetes-section";
 import { RepositorySection } from "./repository-section";
 import { ScheduleSection } from "./schedule-section";
 
@@ -12,4 +13,5 @@ export const SECTIONS: [Section, ...Section[]] = [
   { id: "repository", label: "Repository & credentials", Content: RepositorySection },
   { id: "schedule", label: "Schedule", Content: ScheduleSection },
   { id: "github", label: "GitHub", Content: GithubSection },
+  { id: "kubernetes", label: "Kubernetes", Content: KubernetesSection },
 ];

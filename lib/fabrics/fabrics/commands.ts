@@ -1,6 +1,5 @@
 import type { Fabric as FabricRow, Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto";
 import { inTransaction } from "@/lib/db";
@@ -10,6 +9,7 @@ import { publish } from "@/lib/live/publish";
 import { keepFindings } from "../conflicts/findings";
 import { abandonPullRequests } from "../pull-requests/record";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
+import { changedSettings, settingsOf } from "./audited";
 import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
 import { getFabric, getFabricRow } from "./queries";
 import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
@@ -21,7 +21,7 @@ export async function createFabric(ctx: Ctx, input: CreateFabric): Promise<Fabri
     const row = await db.fabric.create({
       data: { ...columnsOf(input), name: input.name, createdAt: ctx.now } as Prisma.FabricCreateInput,
     });
-    await auditFabric(db, ctx, "fabric.created", row, { after: publicColumns(row) });
+    await auditFabric(db, ctx, "fabric.created", row, { after: settingsOf(row) });
     return getFabric({ ...ctx, db }, row.id);
   });
 }
@@ -56,13 +56,7 @@ export async function updateFabric(
       await detachResources(db, id);
     }
     if (otherCluster) await db.clusterObject.deleteMany({ where: { fabricId: id } });
-    await auditFabric(
-      db,
-      ctx,
-      "fabric.changed",
-      after,
-      onlyChanged(publicColumns(before), publicColumns(after)),
-    );
+    await auditFabric(db, ctx, "fabric.changed", after, changedSettings(before, after));
     await publish(db, { type: "fabric", id, fabricId: id });
     return getFabric({ ...ctx, db }, id);
   });
@@ -99,7 +93,7 @@ export async function deleteFabric(
     precondition(await getFabric({ ...ctx, db }, id));
     await assertIdle(db, id, "id", [fabricLock(id), clusterLock(id)]);
     await db.fabric.delete({ where: { id } });
-    await auditFabric(db, ctx, "fabric.deleted", row, { before: publicColumns(row) });
+    await auditFabric(db, ctx, "fabric.deleted", row, { before: settingsOf(row) });
     await publish(db, { type: "fabric", id, fabricId: id });
   });
 }
@@ -229,18 +223,6 @@ export const fabricLock = (fabricId: number): string => `fabric:${fabricId}`;
 
 /** What a reading of its cluster excludes: another one, and nothing else. */
 export const clusterLock = (fabricId: number): string => `cluster:${fabricId}`;
-
-/** The columns an audit entry may show: all but the credentials. */
-function publicColumns(row: FabricRow): JsonObject {
-  const { gitTokenEncrypted, kubernetesTokenEncrypted, ...rest } = row;
-  return JSON.parse(
-    JSON.stringify({
-      ...rest,
-      hasGitToken: gitTokenEncrypted !== null,
-      hasKubernetesToken: kubernetesTokenEncrypted !== null,
-    }),
-  );
-}
 
 const auditFabric = (
   db: Prisma.TransactionClient,

@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { commitUrl, fileUrl } from "@/lib/git/hosting";
 import { etagOf } from "@/lib/http/etag";
+import type { JsonObject } from "@/lib/json";
 import { getFabricRow } from "../fabrics/queries";
 import { dependantsOf } from "./dependants";
 import { getResource, shownDocument } from "./queries";
@@ -28,6 +29,8 @@ export async function getResourceDetail(ctx: Ctx, id: number): Promise<ResourceD
     etag: etagOf(JSON.stringify(Resource.parse(resource))),
     yaml: row.guiText ?? spelledLike(row.gitText, shownDocument(row)),
     gitYaml: row.git === null ? null : row.gitText,
+    gitDocument: row.git as JsonObject | null,
+    hasCluster: fabric.kubernetesServer !== null,
     fabricName: fabric.name,
     fileUrl:
       row.filePath && row.git !== null ? fileUrl(fabric.gitRepositoryUrl, fabric.gitBranch, path) : null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonObject } from "@/lib/json";
 
 const JsonMap = z.record(z.string(), z.json());
 const StringMap = z.record(z.string(), z.string());
@@ -128,6 +129,10 @@ export type ResourceDetail = {
   yaml: string;
   /** Git's text of this document; null when Git does not have it. */
   gitYaml: string | null;
+  /** The same as data. */
+  gitDocument: JsonObject | null;
+  /** Whether the fabric has a cluster to compare with. */
+  hasCluster: boolean;
   fabricName: string;
   fileUrl: string | null;
   commitUrl: string | null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { driftOf, severityOf } from "@/lib/fabrics/cluster/drift";
+import { withClusterValues } from "@/lib/fabrics/cluster/take";
 import type { JsonObject } from "@/lib/json";
 
 const object = (spec: JsonObject, metadata: JsonObject = {}): JsonObject => ({
@@ -134,4 +135,23 @@ test.each([
   [["metadata.labels.vlan2"], "low"],
 ] as const)("%j is %s", (fields, severity) => {
   expect(severityOf(fields)).toBe(severity);
+});
+
+test.each<[JsonObject, JsonObject, JsonObject]>([
+  [
+    { vlan: 1, note: "mine" },
+    { vlan: 2, mode: "x", note: "mine" },
+    { vlan: 2, note: "mine" },
+  ],
+  [
+    { subnets: { a: { vlan: 1 } } },
+    { subnets: { a: { vlan: 1 }, b: { vlan: 2 } } },
+    { subnets: { a: { vlan: 1 }, b: { vlan: 2 } } },
+  ],
+  [{ peers: [{ name: "a" }, { name: "b" }] }, { peers: [{ name: "b", mtu: 9 }] }, { peers: [{ name: "b" }] }],
+  [{ enable: true }, {}, {}],
+])("the cluster's values in %j are taken where they differ, and only there", (declared, actual, expected) => {
+  const taken = withClusterValues(object(declared), object(actual));
+  expect(taken).toEqual(object(expected));
+  expect(driftOf(taken, object(actual)).status).toBe("in_sync");
 });
