@@ -5,8 +5,8 @@ import { z } from "zod";
 import { api } from "@/components/api";
 import { useConflicts } from "@/components/fabrics/conflicts/data";
 import { keys } from "@/components/fabrics/keys";
-import type { ResolveConflict } from "@/lib/fabrics/conflicts/schema";
-import { MergeMaterial, ResolvedConflict } from "@/lib/fabrics/conflicts/schema";
+import type { GiveFeedback, ResolveConflict } from "@/lib/fabrics/conflicts/schema";
+import { FeedbackOfConflict, MergeMaterial, ResolvedConflict } from "@/lib/fabrics/conflicts/schema";
 import { conflictPath } from "@/lib/fabrics/urls";
 import type { Json } from "@/lib/json";
 
@@ -76,5 +76,15 @@ export function useResolve(fabricId: number, conflictId: string) {
           keys.resources(fabricId),
         ].map((queryKey) => cache.invalidateQueries({ queryKey })),
       ),
+  });
+}
+
+/** Says how good the result of a conflict is. */
+export function useGiveFeedback(conflictId: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: GiveFeedback) =>
+      api("POST", `${conflictPath(conflictId)}feedback/`, FeedbackOfConflict, input),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ["conflicts"] }),
   });
 }

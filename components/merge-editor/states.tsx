@@ -8,6 +8,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MergeMaterial } from "@/lib/fabrics/conflicts/schema";
 import { Commit } from "./conflict-header";
+import { Feedback } from "./feedback";
 import { splitPath } from "./field-words";
 
 /** The merge editor's own shape, in grey. */
@@ -65,6 +66,8 @@ const HOW: Record<string, string> = {
   github_wins: "Git's values were taken",
   timestamp_wins: "The later side's values were taken",
   merge: "Merged by field",
+  automatic: "Decided by itself: one sensible answer",
+  restored: "Restored from a backup",
   agreed: "Both sides came to hold the same",
 };
 
@@ -118,6 +121,9 @@ export function ResolvedView({ material, nextHref }: { material: MergeMaterial; 
           </div>
         </CardBody>
       </Card>
+      {resolution && resolution.strategy !== "agreed" && (
+        <Feedback conflictId={conflict.conflict_id} given={resolution.feedback} />
+      )}
       <p className="text-muted text-sm">
         Both sides hold the same now.{" "}
         <Link className="underline" href={`/fabrics/${material.fabric.id}/resources/${resource.id}`}>

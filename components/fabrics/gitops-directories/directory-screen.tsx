@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { BackupsCard } from "../backups/backups-card";
 import { useFabric } from "../data";
 import { counted } from "../words";
 import { useDirectoryFiles, useDirectoryReport, useIngestFiles } from "./data";
@@ -81,6 +82,7 @@ export function DirectoryScreen({ fabricId }: { fabricId: number }) {
             <p className="border-t px-4 py-2 text-muted text-sm">Only the first files are listed.</p>
           )}
         </Card>
+        <BackupsCard fabricId={fabricId} />
       </div>
       <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
         {mayIngest && (

@@ -1,4 +1,4 @@
-import { GitCommitHorizontal, User } from "lucide-react";
+import { GitCommitHorizontal, Undo2, User } from "lucide-react";
 import Link from "next/link";
 import { CopyText } from "@/components/ui/copy-text";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -47,9 +47,22 @@ export function OperationFacts({ operation }: { operation: SyncOperation }) {
           <PullRequestLink {...git.pull_request} url={git.pull_request_url} branch={git.branch_name} />
         </li>
       )}
+      {operation.undoes && <Related word="Undoes" id={operation.undoes} />}
+      {operation.undone_by && <Related word="Undone by" id={operation.undone_by} />}
       <li>
         <CopyText text={operation_id} label="Copy the operation's id" />
       </li>
     </ul>
+  );
+}
+
+function Related({ word, id }: { word: string; id: string }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <Undo2 aria-hidden /> {word}
+      <Link href={`/operations/${id}`} className="font-mono text-accent hover:underline">
+        {id}
+      </Link>
+    </li>
   );
 }

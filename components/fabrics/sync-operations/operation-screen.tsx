@@ -11,8 +11,10 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { SyncOperation } from "@/lib/fabrics/sync-operations/schema";
+import { DecidedConflicts } from "../conflicts/decided-conflicts";
 import { useNow } from "../live";
 import { StateBadge } from "../state-badge";
+import { UndoButton } from "../undo/undo-button";
 import { isActive, OPERATION_STATUS, operationWord } from "../words";
 import { Counters } from "./counters";
 import { useCancelOperation, useSyncOperation } from "./data";
@@ -56,7 +58,14 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
               ? operation.progress.current_operation || OPERATION_STATUS[operation.status].meaning
               : outcome(operation)
           }
-          actions={active && mayCancel && <CancelButton operation={operation} />}
+          actions={
+            mayCancel &&
+            (active ? (
+              <CancelButton operation={operation} />
+            ) : (
+              operation.undoable && <UndoButton operation={operation} />
+            ))
+          }
         >
           <OperationFacts operation={operation} />
         </PageHeader>
@@ -78,6 +87,7 @@ export function OperationScreen({ id, initial }: { id: string; initial?: SyncOpe
         )}
       </Card>
       <Problems operation={operation} />
+      <DecidedConflicts operation={operation} />
       <WaitingConflicts operation={operation} />
       <Counters operation={operation} seconds={secondsOf(operation, now)} />
       <Card>
