@@ -33,14 +33,16 @@ export function BulkPreview({ fabricId, items, planned }: Props) {
             </Badge>
           </div>
           {item.reason && <p className="text-muted">{item.reason}</p>}
-          {item.outcome !== "failed" && item.fields.length > 0 && <FieldResults fields={item.fields} />}
+          {item.fields.length > 0 && (
+            <FieldResults fields={item.fields} isDecided={item.outcome !== "skipped"} />
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function FieldResults({ fields }: Pick<BulkItem, "fields">) {
+function FieldResults({ fields, isDecided }: Pick<BulkItem, "fields"> & { isDecided: boolean }) {
   return (
     <ul className="flex flex-col gap-1.5">
       {fields.map((field) => (
@@ -54,8 +56,12 @@ function FieldResults({ fields }: Pick<BulkItem, "fields">) {
             <span className="text-muted text-xs">or</span>
             <span className="sr-only">in Git</span>
             <ValueLine value={field.github} tone="git" />
-            <ArrowRight className="size-3 shrink-0 self-center text-muted" aria-label="becomes" />
-            <ValueLine value={field.result} tone="agreed" />
+            {isDecided && (
+              <>
+                <ArrowRight className="size-3 shrink-0 self-center text-muted" aria-label="becomes" />
+                <ValueLine value={field.result} tone="agreed" />
+              </>
+            )}
           </span>
         </li>
       ))}

@@ -34,9 +34,10 @@ export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<Op
   const keepsBackup = auto_apply && backup_before_resolve;
   const fabric = await getFabricRow(ctx.db, request.fabricId);
   const judged = await judgeAll(ctx, fabric.id, request);
+  // A resource may have findings beside the one conflict that can be decided.
   const waiting = new Map(
-    judged.flatMap(({ row, item }) =>
-      row && unfitness(row, row.resource) === null ? [[row.resourceId, item]] : [],
+    judged.flatMap(({ row }) =>
+      row && unfitness(row, row.resource) === null ? [[row.resourceId, row.id]] : [],
     ),
   );
   const found = new Map<number, Pick<BulkItem, "outcome" | "reason" | "fields">>();
@@ -55,8 +56,8 @@ export async function resolveBulkNow(run: OperationRun<BulkRequest>): Promise<Op
   const itemsFrom = (outcomes: Outcome[]) => {
     const byId = new Map(outcomes.map((outcome) => [outcome.subject.id, outcome]));
     const items = judged.map(({ row, item }): BulkItem => {
-      const outcome = row && waiting.has(row.resourceId) ? byId.get(row.resourceId) : undefined;
-      if (!row || !waiting.has(row.resourceId)) return item;
+      if (!row || waiting.get(row.resourceId) !== row.id) return item;
+      const outcome = byId.get(row.resourceId);
       const known = itemOf(item, found.get(row.resourceId), outcome);
       const waits = create_single_pr && !dry_run && outcome && isProposed(outcome, keepsBackup);
       return waits && known.outcome === "resolved" ? { ...known, outcome: "proposed" } : known;

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import type { BulkItem } from "@/lib/fabrics/conflicts/bulk-schema";
 import { commitTo, headOf, logOf, readFrom } from "@/tests/support/git";
-import { DIRECTORY, openConflicts, operationOf, resourceNamed, vpcYaml, withWorker } from "../support";
+import {
+  createHere,
+  DIRECTORY,
+  openConflicts,
+  operationOf,
+  resourceNamed,
+  sync,
+  vpcYaml,
+  withWorker,
+} from "../support";
 import { clash, clashes, getOne, resolve, resolveBulk, VLAN } from "./support";
 
 withWorker();
@@ -192,6 +201,31 @@ test("an unknown id, or another fabric's, fails by itself and loses none of the 
   expect(itemsOf(operation.result).map(({ outcome }) => outcome)).toEqual(["failed", "resolved", "failed"]);
   expect(operation.errors.map(({ code }) => code)).toEqual(["NOT_FOUND", "NOT_FOUND"]);
   expect((await getOne(foreign)).body.status).toBe("detected");
+});
+
+test("a finding on a resource is left alone, whatever is decided of the resource's own conflict", async () => {
+  const { fabric, ids } = await clashes(["a", "b"]);
+  const taken = await resourceNamed(fabric, "a");
+  const { subnets } = taken.spec as { subnets: { default: Record<string, unknown> } };
+  await createHere(fabric, {
+    kind: "VPC",
+    api_version: "vpc.githedgehog.com/v1beta1",
+    name: "overlapping",
+    spec: { ipv4Namespace: "default", subnets: { default: { ...subnets.default, vlan: 1900 } } },
+  });
+  await sync(fabric);
+  const all = await openConflicts(fabric);
+  const finding = all.find(({ conflict_type }) => conflict_type === "address_overlap")?.conflict_id ?? "";
+  const started = await resolveBulk(fabric, {
+    conflict_ids: [...ids, finding],
+    resolution_strategy: "gui_wins",
+  });
+  const operation = await operationOf(started.body.operation_id);
+  expect(itemsOf(operation.result).find(({ conflict_id }) => conflict_id === finding)).toMatchObject({
+    outcome: "skipped",
+    reason: expect.stringContaining("fit together"),
+  });
+  expect((await openConflicts(fabric)).map(({ conflict_id }) => conflict_id)).toEqual([finding]);
 });
 
 test("one that is resolved already is skipped", async () => {
