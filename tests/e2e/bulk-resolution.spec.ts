@@ -22,7 +22,7 @@ test("three conflicts are looked at together, resolved in one commit, restored f
   await sync(fabric);
   const before = logOf(fabric.repository).length;
 
-  await page.goto(`/fabrics/${fabric.id}/conflicts`);
+  await page.goto(`/fabrics/${fabric.id}/conflicts?what=decide`);
   for (const row of await page.getByRole("row").filter({ hasText: "VPC" }).all())
     await row.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Resolve 3 conflicts" }).click();

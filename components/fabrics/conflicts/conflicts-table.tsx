@@ -1,20 +1,17 @@
 "use client";
 
-import { CheckCheck, GitMerge } from "lucide-react";
-import { useState } from "react";
+import { CheckCheck } from "lucide-react";
 import { useMay } from "@/components/permissions";
-import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
 import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
-import { CONFLICTS_MAX } from "@/lib/fabrics/conflicts/bulk-schema";
 import { type Conflict, type ConflictPage, SEVERITIES } from "@/lib/fabrics/conflicts/schema";
 import { KINDS } from "@/lib/fabrics/resources/kinds";
 import { counted, SEVERITY } from "../words";
-import { BulkDialog } from "./bulk-dialog";
+import { BulkResolve } from "./bulk-resolve";
 import { conflictColumns } from "./conflict-columns";
 import { useConflicts } from "./data";
 
@@ -29,7 +26,6 @@ const WHAT = [
 export function ConflictsTable({ fabricId, initial }: { fabricId: number; initial?: ConflictPage }) {
   const url = useTableUrl();
   const mayResolve = useMay("netbox_hedgehog.resolve_conflicts");
-  const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const severity = SEVERITIES.find((each) => each === url.get("severity"));
   const kind = url.get("kind");
   const status = url.get("status") === "resolved" ? "resolved" : "detected";
@@ -59,80 +55,67 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
   if (!query.data) return <SkeletonTable columns={5} />;
   const page = query.data;
   return (
-    <>
-      <DataTable<Conflict>
-        bulkActions={
-          mayResolve && status === "detected"
-            ? (ids) => (
-                <Button
-                  size="sm"
-                  icon={<GitMerge />}
-                  disabled={ids.length > CONFLICTS_MAX}
-                  title={ids.length > CONFLICTS_MAX ? `At most ${CONFLICTS_MAX} at a time` : undefined}
-                  onClick={() => setChosen(ids)}
-                >
-                  Resolve {counted(ids.length, "conflict")}
-                </Button>
-              )
-            : undefined
-        }
-        label="Conflicts"
-        columns={conflictColumns(fabricId)}
-        rows={page.conflicts}
-        rowId={({ conflict_id }) => conflict_id}
-        rowHref={({ conflict_id }) => `/fabrics/${fabricId}/conflicts/${conflict_id}`}
-        total={page.count}
-        page={url.page}
-        pageSize={url.pageSize}
-        onPage={url.setPage}
-        busy={query.isPlaceholderData}
-        toolbar={
-          <FilterBar
-            onClear={
-              isFiltered ? () => url.set({ severity: null, kind: null, status: null, what: null }) : undefined
-            }
-          >
-            <SelectFilter
-              label="State"
-              all="Waiting"
-              value={status === "resolved" ? "resolved" : ""}
-              onChange={(next) => url.set({ status: next })}
-              options={[{ value: "resolved", label: "Decided" }]}
-            />
-            <SelectFilter
-              label="What"
-              all="Everything"
-              value={what?.value ?? ""}
-              onChange={(next) => url.set({ what: next })}
-              options={WHAT}
-            />
-            <SelectFilter
-              label="Severity"
-              all="All severities"
-              value={severity ?? ""}
-              onChange={(next) => url.set({ severity: next })}
-              options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
-            />
-            <SelectFilter
-              label="Kind"
-              all="All kinds"
-              value={kind}
-              onChange={(next) => url.set({ kind: next })}
-              options={Object.keys(KINDS).map((value) => ({ value, label: value }))}
-            />
-          </FilterBar>
-        }
-        empty={
-          <EmptyState icon={<CheckCheck />} title={isFiltered ? "No conflict matches" : "Nothing to decide"}>
-            {page.resolved_conflicts > 0 && !isFiltered
-              ? `${counted(page.resolved_conflicts, "conflict has", "conflicts have")} been decided so far. `
-              : ""}
-            A conflict appears when one field was changed here and in Git to different values, when a resource
-            names one that is missing, or when addresses overlap.
-          </EmptyState>
-        }
-      />
-      {chosen && <BulkDialog fabricId={fabricId} ids={chosen} onClose={() => setChosen(null)} />}
-    </>
+    <DataTable<Conflict>
+      bulkActions={
+        mayResolve && status === "detected"
+          ? (ids) => <BulkResolve fabricId={fabricId} ids={ids} />
+          : undefined
+      }
+      label="Conflicts"
+      columns={conflictColumns(fabricId)}
+      rows={page.conflicts}
+      rowId={({ conflict_id }) => conflict_id}
+      rowHref={({ conflict_id }) => `/fabrics/${fabricId}/conflicts/${conflict_id}`}
+      total={page.count}
+      page={url.page}
+      pageSize={url.pageSize}
+      onPage={url.setPage}
+      busy={query.isPlaceholderData}
+      toolbar={
+        <FilterBar
+          onClear={
+            isFiltered ? () => url.set({ severity: null, kind: null, status: null, what: null }) : undefined
+          }
+        >
+          <SelectFilter
+            label="State"
+            all="Waiting"
+            value={status === "resolved" ? "resolved" : ""}
+            onChange={(next) => url.set({ status: next })}
+            options={[{ value: "resolved", label: "Decided" }]}
+          />
+          <SelectFilter
+            label="What"
+            all="Everything"
+            value={what?.value ?? ""}
+            onChange={(next) => url.set({ what: next })}
+            options={WHAT}
+          />
+          <SelectFilter
+            label="Severity"
+            all="All severities"
+            value={severity ?? ""}
+            onChange={(next) => url.set({ severity: next })}
+            options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
+          />
+          <SelectFilter
+            label="Kind"
+            all="All kinds"
+            value={kind}
+            onChange={(next) => url.set({ kind: next })}
+            options={Object.keys(KINDS).map((value) => ({ value, label: value }))}
+          />
+        </FilterBar>
+      }
+      empty={
+        <EmptyState icon={<CheckCheck />} title={isFiltered ? "No conflict matches" : "Nothing to decide"}>
+          {page.resolved_conflicts > 0 && !isFiltered
+            ? `${counted(page.resolved_conflicts, "conflict has", "conflicts have")} been decided so far. `
+            : ""}
+          A conflict appears when one field was changed here and in Git to different values, when a resource
+          names one that is missing, or when addresses overlap.
+        </EmptyState>
+      }
+    />
   );
 }
