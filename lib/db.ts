@@ -24,7 +24,12 @@ export function database(): PrismaClient {
 
 function connect(): PrismaClient {
   // A pool of our own, because the adapter shows nobody the one it would make.
-  held.tidelinePool = new Pool({ connectionString: env().DATABASE_URL, max: 10 });
+  held.tidelinePool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: 10,
+    // Prisma writes times in UTC without saying so: in another zone of the session they would shift.
+    options: "-c TimeZone=UTC",
+  });
   return new PrismaClient({ adapter: new PrismaPg(held.tidelinePool, { disposeExternalPool: true }) });
 }
 
