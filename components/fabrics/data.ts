@@ -48,6 +48,15 @@ export function useSaveFabric() {
   });
 }
 
+/** Ends a suspension of automatic sync. */
+export function useResumeFabric(id: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => api("POST", `${fabricPath(id)}resume/`, Fabric, {}),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.fabrics }),
+  });
+}
+
 export function useDeleteFabric(id: number) {
   const cache = useQueryClient();
   return useMutation({

@@ -115,7 +115,7 @@ export function ScheduleFields({ draft, onChange, errors }: Props) {
     <>
       <Checkbox
         label="Sync by itself"
-        hint="Otherwise edits wait until somebody presses Sync. Git is looked at either way."
+        hint="Otherwise nothing flows until somebody presses Sync, or a push is announced."
         checked={draft.auto_sync_enabled}
         onCheckedChange={(checked) => onChange({ ...draft, auto_sync_enabled: checked === true })}
       />

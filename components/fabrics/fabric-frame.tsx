@@ -8,6 +8,7 @@ import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { useFabric, useTestConnection } from "./data";
 import { FabricHeader } from "./fabric-header";
 import { FabricTabs } from "./fabric-tabs";
+import { HeldBack } from "./held-back";
 import { useFabricEvents } from "./live";
 import { OperationLine } from "./sync-operations/operation-line";
 
@@ -33,6 +34,7 @@ export function FabricFrame({ initial, children }: { initial: Fabric; children: 
           </StaleNote>
         </div>
       )}
+      <HeldBack fabric={fabric} />
       {operation && <OperationLine key={operation} id={operation} onDismiss={() => setStarted(null)} />}
       <FabricTabs fabric={fabric} />
       <div className="pt-4">{children}</div>

@@ -152,3 +152,8 @@ export function repositoryName(url: string): string {
       .join("/") || url
   );
 }
+
+const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** A moment in the reader's own time, where the moment itself matters and not how far off it is. */
+export const exactTime = (at: string | Date): string => EXACT.format(new Date(at));

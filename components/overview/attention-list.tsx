@@ -1,4 +1,13 @@
-import { CircleCheck, CloudOff, FileWarning, GitMerge, OctagonX, Unplug, Waves } from "lucide-react";
+import {
+  CircleCheck,
+  CirclePause,
+  CloudOff,
+  FileWarning,
+  GitMerge,
+  OctagonX,
+  Unplug,
+  Waves,
+} from "lucide-react";
 import type { Attention } from "@/lib/overview/schema";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
@@ -12,6 +21,7 @@ const ICONS = {
   conflicts: GitMerge,
   failed_operation: OctagonX,
   invalid: FileWarning,
+  suspended: CirclePause,
   cluster_unreachable: CloudOff,
   drift: Waves,
 };

@@ -40,6 +40,14 @@ export function attentionWords(item: Attention): AttentionWords {
         remedy: "See them",
         href: `${fabric}?state=invalid`,
       };
+    case "suspended":
+      return {
+        tone: "failed",
+        what: "Automatic sync is suspended",
+        why: item.reason,
+        remedy: "See why and resume",
+        href: `${fabric}/settings?section=schedule`,
+      };
     case "cluster_unreachable":
       return {
         tone: "failed",

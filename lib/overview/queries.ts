@@ -6,7 +6,14 @@ import type { Attention, FabricsSummary, Trend } from "./schema";
 const DAYS = 14;
 
 /** How bad each kind is, worst first; a conflict counts by its severity. */
-const RANK = { unreachable: 0, failed_operation: 2, invalid: 4, cluster_unreachable: 7, drift: 8 } as const;
+const RANK = {
+  unreachable: 0,
+  suspended: 1,
+  failed_operation: 2,
+  invalid: 4,
+  cluster_unreachable: 7,
+  drift: 8,
+} as const;
 const CONFLICT_RANK = { critical: 1, high: 3, medium: 5, low: 6 } as const;
 
 const rank = (item: Attention) => (item.kind === "conflicts" ? CONFLICT_RANK[item.worst] : RANK[item.kind]);
@@ -18,6 +25,7 @@ export async function listAttention(ctx: Ctx): Promise<Attention[]> {
     conflicts(ctx),
     failedOperations(ctx),
     invalid(ctx),
+    suspended(ctx),
     clustersUnread(ctx),
     drift(ctx),
   ]);
@@ -36,6 +44,21 @@ async function unreachable({ db }: Ctx): Promise<Attention[]> {
     fabricName: row.name,
     since: row.lastReadAt?.toISOString() ?? null,
     reason: row.connectionError,
+  }));
+}
+
+async function suspended({ db }: Ctx): Promise<Attention[]> {
+  const rows = await db.fabric.findMany({
+    where: { autoSyncSuspendedAt: { not: null } },
+    select: { id: true, name: true, autoSyncSuspendedAt: true, autoSyncSuspendedReason: true },
+    take: 50,
+  });
+  return rows.map((row) => ({
+    kind: "suspended",
+    fabricId: row.id,
+    fabricName: row.name,
+    since: row.autoSyncSuspendedAt?.toISOString() ?? null,
+    reason: row.autoSyncSuspendedReason,
   }));
 }
 

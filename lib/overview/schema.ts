@@ -22,6 +22,7 @@ export const Attention = z.discriminatedUnion("kind", [
     reason: z.string().nullable(),
   }),
   z.object({ kind: z.literal("invalid"), ...InFabric, count: z.int() }),
+  z.object({ kind: z.literal("suspended"), ...InFabric, reason: z.string().nullable() }),
   z.object({ kind: z.literal("cluster_unreachable"), ...InFabric, reason: z.string().nullable() }),
   z.object({ kind: z.literal("drift"), ...InFabric, count: z.int() }),
 ]);

@@ -20,8 +20,11 @@ export type Analysis = {
   problems: Problem[];
 };
 
+/** What else is doubtful about a document, beyond the rules of its kind. */
+export type Judge = (data: Json) => ResourceWarning[];
+
 /** Reads the text and collects what is wrong or doubtful about it, by line and by field. */
-export function analyse(text: string, identity: Identity | null): Analysis {
+export function analyse(text: string, identity: Identity | null, judge: Judge = () => []): Analysis {
   const { documents } = parseFile(text);
   const [first, second] = documents;
   if (!first || (first.data === undefined && first.problems.length === 0))
@@ -45,7 +48,9 @@ export function analyse(text: string, identity: Identity | null): Analysis {
     data,
     problems: [
       ...refusals.map((finding) => toProblem(text, finding, "error")),
-      ...checkResource(data ?? null).map((finding) => toProblem(text, finding, "warning")),
+      ...[...judge(data ?? null), ...checkResource(data ?? null)].map((finding) =>
+        toProblem(text, finding, "warning"),
+      ),
     ],
   };
 }

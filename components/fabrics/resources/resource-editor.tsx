@@ -20,7 +20,9 @@ import { mergeTexts } from "./merge-texts";
 import { NewerVersion } from "./newer-version";
 import { ResourceAside } from "./resource-aside";
 import { ResourceNotice } from "./resource-notices";
+import { SyncPanel } from "./sync-panel";
 import { useLeaveGuard } from "./use-leave-guard";
+import { useOwnershipJudge } from "./use-ownership-judge";
 import { useResourceText } from "./use-resource-text";
 import { useSave, useSaveKey } from "./use-save";
 import { useVersions } from "./use-versions";
@@ -31,7 +33,7 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
   const mayEdit = useMay("netbox_hedgehog.change_hedgehogresource");
   const { id, fabric_id: fabricId, kind, name, namespace } = latest.resource;
   const identity = useMemo(() => ({ kind, name, namespace }), [kind, name, namespace]);
-  const draft = useResourceText(latest.yaml, identity);
+  const draft = useResourceText(latest.yaml, identity, useOwnershipJudge(latest));
   const { base, isDirty, newer, takeOver, keepMine, saved } = useVersions(latest, draft.text, draft.setText);
   const { resource } = latest;
   const saving = useSave({ resource, etag: base.etag, text: draft.text, onSaved: saved });
@@ -128,6 +130,7 @@ export function ResourceEditor({ detail: latest }: { detail: ResourceDetail }) {
         gitText={latest.gitYaml === draft.text ? null : latest.gitYaml}
       />
       {latest.hasCluster && <ClusterCard detail={latest} draft={draft} />}
+      <SyncPanel resource={resource} />
       <ResourceAside detail={latest} />
     </div>
   );

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from "@/lib/json";
 import { printDocument } from "@/lib/yaml/print";
 import { blankConnection } from "./connection-fields";
 
-const SPECS: Record<string, Json> = {
+/** What a new resource of a kind starts with; its fields are those that are known best. */
+export const SPECS: Record<string, Json> = {
   VPC: {
     ipv4Namespace: "default",
     vlanNamespace: "default",

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
 import { editDocument } from "@/lib/yaml/edit";
 import { type Path, withValue } from "./document";
-import { analyse, type Identity } from "./problems";
+import { analyse, type Identity, type Judge } from "./problems";
 
 /**
  * The YAML text as the one state of the editor.
@@ -15,11 +15,11 @@ import { analyse, type Identity } from "./problems";
  * text in place, so comments and untouched lines stay as they are. While the
  * text cannot be read, the form shows what it said last and waits.
  */
-export function useResourceText(initial: string, identity: Identity | null) {
+export function useResourceText(initial: string, identity: Identity | null, judge?: Judge) {
   const [text, setText] = useState(initial);
   // Typing must never wait for the analysis of a long text.
   const analysed = useDeferredValue(text);
-  const analysis = useMemo(() => analyse(analysed, identity), [analysed, identity]);
+  const analysis = useMemo(() => analyse(analysed, identity, judge), [analysed, identity, judge]);
   const [readable, setReadable] = useState<Json | undefined>(analysis.data);
   if (analysis.data !== undefined && analysis.data !== readable) setReadable(analysis.data);
 

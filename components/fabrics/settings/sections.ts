@@ -1,7 +1,9 @@
 import type { ComponentType } from "react";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
+import { FreezeSection } from "./freeze-section";
 import { GithubSection } from "./github-section";
 import { KubernetesSection } from "./kubernetes-section";
+import { OwnershipSection } from "./ownership-section";
 import { RepositorySection } from "./repository-section";
 import { ScheduleSection } from "./schedule-section";
 
@@ -12,6 +14,8 @@ export type Section = { id: string; label: string; Content: ComponentType<{ fabr
 export const SECTIONS: [Section, ...Section[]] = [
   { id: "repository", label: "Repository & credentials", Content: RepositorySection },
   { id: "schedule", label: "Schedule", Content: ScheduleSection },
+  { id: "ownership", label: "Ownership", Content: OwnershipSection },
+  { id: "freeze-windows", label: "Freeze windows", Content: FreezeSection },
   { id: "github", label: "GitHub", Content: GithubSection },
   { id: "kubernetes", label: "Kubernetes", Content: KubernetesSection },
 ];

@@ -5,6 +5,7 @@ import { notFound } from "@/lib/errors";
 import { startOperation } from "@/lib/operations/engine";
 import { emitFabricEvents } from "../events/emit";
 import { fabricLock } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { operationPath } from "../urls";
 import { chooseDocuments } from "./choose";
 import { openBackups } from "./queries";
@@ -18,6 +19,7 @@ export async function startRestore(
   input: RestoreBackup,
 ): Promise<StartedRestore> {
   const { fabric, remote, backups } = await openBackups(ctx, fabricId);
+  if (!input.dry_run) assertNotFrozen(ctx, fabric, { manual: true });
   const label = labelOf(input.backup_location);
   const backup = backups.find((each) => each.label === label);
   if (!backup) throw notFound("backup", input.backup_location);

@@ -10,6 +10,7 @@ import { emitFabricEvents } from "../events/emit";
 import { fabricLock } from "../fabrics/commands";
 import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
+import { assertProposable } from "../pull-requests/host";
 import { directionFor } from "../sync-configs/rules";
 import { assertInitialized } from "../sync-operations/commands";
 import { conflictIdOf } from "../urls";
@@ -27,7 +28,7 @@ export async function syncResource(
   const row = await ctx.db.resource.findUnique({ where: { id: resourceId } });
   if (!row) throw notFound("resource", resourceId);
   const fabric = await getFabricRow(ctx.db, row.fabricId);
-  assertPossible(row, input);
+  assertPossible(fabric, row, input);
   assertNotFrozen(ctx, fabric, { manual: true });
   await assertInitialized(ctx, fabric);
   const id = await start(ctx, fabric, row, input);
@@ -48,7 +49,7 @@ export async function syncResource(
       commit_sha: result.commit_sha,
       commit_url: result.commit_sha ? commitUrl(fabric.gitRepositoryUrl, result.commit_sha) : null,
       backup_location: result.backup_location,
-      pull_request_url: null,
+      pull_request_url: result.pull_request?.url ?? null,
       sync_duration_seconds: (endedAt.getTime() - (operation.startedAt ?? endedAt).getTime()) / 1000,
     },
     file_changes: {
@@ -65,10 +66,12 @@ export async function syncResource(
 }
 
 /** Refuses what the resource's own configuration, or the request itself, rules out. */
-function assertPossible(row: Resource, { direction, force_overwrite, create_pr }: SyncResource): void {
-  if (create_pr)
-    throw invalidField("create_pr", "This repository's host offers no pull requests to Tideline.", [
-      "Leave create_pr out to commit to the branch.",
+function assertPossible(fabric: Fabric, row: Resource, input: SyncResource): void {
+  const { direction, force_overwrite, create_pr } = input;
+  if (create_pr) assertProposable(fabric, "create_pr");
+  if (create_pr && direction === "github_to_gui")
+    throw invalidField("create_pr", "A sync that only reads Git has nothing to propose.", [
+      "Choose the direction bidirectional or gui_to_github.",
     ]);
   if (force_overwrite && direction === "bidirectional")
     throw invalidField("direction", "To overwrite one side, name the direction that keeps the other.", [
@@ -137,8 +140,12 @@ async function conflictLeft(ctx: Ctx, row: Resource, result: ResourceSyncResult)
   );
 }
 
-function messageOf({ operation, commit_sha }: ResourceSyncResult): string {
+function messageOf({ operation, commit_sha, pull_request }: ResourceSyncResult): string {
   if (operation === "none") return "Both sides already agree";
   if (operation === "skipped") return "The conflict is left as it is";
+  if (pull_request)
+    return pull_request.number === null
+      ? `The change is on the branch ${pull_request.branch}: open its pull request by hand`
+      : `The change waits in pull request #${pull_request.number}`;
   return commit_sha ? "Resource sync completed successfully" : "Resource sync completed without a commit";
 }

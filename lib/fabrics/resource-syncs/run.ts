@@ -1,12 +1,14 @@
-import type { Prisma } from "@/generated/prisma/client";
+import type { Prisma, Resource } from "@/generated/prisma/client";
 import { AppError, notFound } from "@/lib/errors";
-import type { Json } from "@/lib/json";
+import type { Json, JsonObject } from "@/lib/json";
 import { compareLines, countChanges } from "@/lib/merge/lines";
 import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
 import { assertNotFrozen } from "../fabrics/freeze";
 import { getFabricRow } from "../fabrics/queries";
+import { defaultBranch } from "../pull-requests/branch";
+import { resultOf as proposalResult } from "../pull-requests/propose";
 import { checkResource } from "../resources/checks";
 import { kubernetesProblems } from "../resources/rules";
 import { spelledLike } from "../resources/spelling";
@@ -31,6 +33,13 @@ export async function syncResourceNow(run: OperationRun<ResourceSyncRequest>): P
     isTarget: (_resource, id) => id === request.resourceId,
     policyFor: ({ config }) => policyOf(request, config),
     subject: request.custom_commit_message ?? `Sync ${name}`,
+    proposal: request.create_pr
+      ? {
+          branch: { name: defaultBranch("sync", run.startedAt), field: null },
+          title: request.custom_commit_message?.split("\n")[0] ?? `Sync ${name}`,
+          body: null,
+        }
+      : null,
     backupLabel: request.force_overwrite
       ? `resource-${request.resourceId}_${timestampOf(run.startedAt)}`
       : null,
@@ -43,7 +52,12 @@ export async function syncResourceNow(run: OperationRun<ResourceSyncRequest>): P
   const found = done.memo
     ? ResourceSyncResult.parse(done.memo)
     : (announced ?? resultOf(request, row, done.outcomes));
-  const result = { ...found, commit_sha: done.commitSha, backup_location: done.backupLocation };
+  const result: ResourceSyncResult = {
+    ...found,
+    commit_sha: done.commitSha,
+    backup_location: done.backupLocation,
+    pull_request: done.proposed && proposalResult(done.proposed),
+  };
   return {
     result: { ...result, plan: done.lines } as unknown as Json,
     commitSha: done.commitSha,
@@ -71,12 +85,12 @@ function policyOf(request: ResourceSyncRequest, config: SyncConfig): Policy {
 
 function resultOf(
   request: ResourceSyncRequest,
-  config: SyncConfig | null,
+  row: Resource | null,
   outcomes: Outcome[],
 ): ResourceSyncResult {
   const outcome = outcomes.find(({ subject }) => subject.id === request.resourceId);
-  const direction = (config && directionFor(request.direction, config)) ?? request.direction;
-  if (!outcome) return { ...NOTHING, direction };
+  const direction = (row && directionFor(request.direction, row)) ?? request.direction;
+  if (!outcome) return { ...NOTHING, direction, ...validityOf((row?.gui ?? null) as JsonObject | null) };
   const { subject, plan, placed } = outcome;
   if (subject.unreadable)
     throw new AppError(
@@ -89,8 +103,6 @@ function resultOf(
         suggestions: ["Mend the file in Git; the next sync takes it."],
       },
     );
-  const document = plan.after.gui ?? plan.after.git;
-  const findings = document ? checkResource(document) : [];
   const { added, removed } = countChanges(compareLines(...textsOf(outcome)));
   return {
     ...NOTHING,
@@ -101,6 +113,14 @@ function resultOf(
     lines_removed: removed,
     fields_changed: plan.conflict ? [] : plan.fields,
     conflicting_fields: plan.conflict?.fields ?? [],
+    ...validityOf(plan.after.gui ?? plan.after.git),
+  };
+}
+
+/** What the rules of its kind say about the result; one that is gone breaks none. */
+function validityOf(document: JsonObject | null) {
+  const findings = document ? checkResource(document) : [];
+  return {
     schema_valid: findings.length === 0 && (document === null || kubernetesProblems(document).length === 0),
     recommendations: findings.map(({ path, message }) => `${path}: ${message}`),
   };
@@ -117,6 +137,7 @@ const NOTHING: Omit<ResourceSyncResult, "direction"> = {
   conflicting_fields: [],
   schema_valid: true,
   recommendations: [],
+  pull_request: null,
 };
 
 /** The resource's text before and after: in Git where that is written, else as the GUI shows it. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProposalResult } from "../pull-requests/propose";
 import { SyncDirection } from "../sync-operations/schema";
 
 export const SyncResource = z.strictObject({
@@ -39,6 +40,7 @@ export const ResourceSyncResult = z.object({
   conflicting_fields: z.array(z.string()),
   schema_valid: z.boolean(),
   recommendations: z.array(z.string()),
+  pull_request: ProposalResult.nullable(),
 });
 export type ResourceSyncResult = z.infer<typeof ResourceSyncResult>;
 

@@ -4,6 +4,7 @@ import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { getFabricRow } from "../fabrics/queries";
+import { configWarnings } from "../sync-configs/rules";
 import { conflictIdOf, fabricPath, pageLinks } from "../urls";
 import { annotationsOf, type Identity, identityKey, labelsOf, specOf } from "./document";
 import { STATE_WORDS } from "./rules";
@@ -121,7 +122,7 @@ function toResource(row: RowWithConflict): Resource {
     state: row.state,
     file_path: row.filePath,
     conflict_id: row.conflicts[0] ? conflictIdOf(row.conflicts[0].id) : null,
-    warnings: row.warnings as ResourceWarning[],
+    warnings: [...configWarnings(row), ...(row.warnings as ResourceWarning[])],
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -1,4 +1,5 @@
-import type { ResourceSyncDirection } from "@/generated/prisma/enums";
+import type { ResourceState, ResourceSyncDirection } from "@/generated/prisma/enums";
+import type { ResourceWarning } from "../resources/schema";
 import type { SyncDirection } from "../sync-operations/schema";
 
 /** How one resource wants to be synced, as the columns of its row. */
@@ -37,3 +38,23 @@ export const isAutomatic = ({ syncDirection, autoSyncEnabled, syncSuspendedAt }:
   syncSuspendedAt === null &&
   syncDirection !== "manual_only" &&
   syncDirection !== "disabled";
+
+/** What a resource's own configuration keeps from flowing just now, for whoever reads or edits it. */
+export function configWarnings({
+  syncDirection,
+  syncSuspendedAt,
+  state,
+}: Pick<SyncConfig, "syncDirection" | "syncSuspendedAt"> & { state: ResourceState }): ResourceWarning[] {
+  const say = (message: string) => [{ path: "$", message }];
+  const suspended = syncSuspendedAt
+    ? say("Automatic sync of this resource is suspended: its last five syncs failed.")
+    : [];
+  if (state === "in_sync") return suspended;
+  if (syncDirection === "disabled")
+    return [...suspended, ...say("Its sync is disabled: changes stay on their side.")];
+  if (syncDirection === "github_to_gui" && state !== "changed_in_git")
+    return [...suspended, ...say("Takes changes from Git only: what is edited here does not reach Git.")];
+  if (syncDirection === "gui_to_github" && state !== "edited" && state !== "deleting")
+    return [...suspended, ...say("Gives changes to Git only: what is changed there does not come in.")];
+  return suspended;
+}

@@ -5,6 +5,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { startOperation } from "@/lib/operations/engine";
 import { emitFabricEvents } from "../events/emit";
 import { fabricLock } from "../fabrics/commands";
+import { assertNotFrozen } from "../fabrics/freeze";
 import { operationPath } from "../urls";
 import type { StartedUndo, StartUndo } from "./schema";
 import { undoableState } from "./undoable";
@@ -25,6 +26,7 @@ export async function startUndo(ctx: Ctx, operationId: string, input: StartUndo)
         undone_by,
         ...(undone_by && { suggestions: [`Undo ${undone_by} to have its changes again.`] }),
       });
+    assertNotFrozen(ctx, fabric, { manual: true });
     const undoId = await startOperation(
       { ...ctx, db },
       {
