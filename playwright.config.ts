@@ -7,6 +7,8 @@ import { defineConfig, devices } from "@playwright/test";
 process.env.TIDELINE_E2E_PORT ??= "4810";
 process.env.TIDELINE_E2E_CHROMIUM ??= "/usr/bin/chromium";
 process.env.TIDELINE_E2E_DATA ??= mkdtempSync(join(tmpdir(), "tideline-e2e-"));
+// Where a story puts its stand-in for GitHub: repositories and the API at one address.
+process.env.TIDELINE_E2E_GITHUB ??= `http://127.0.0.1:${Number(process.env.TIDELINE_E2E_PORT) + 1}/api/v3`;
 
 const baseURL = `http://127.0.0.1:${process.env.TIDELINE_E2E_PORT}`;
 
@@ -48,6 +50,7 @@ export default defineConfig({
       TIDELINE_API_TOKEN: "an-api-token-for-tests-only",
       // The stories' receivers of webhooks listen on this machine.
       TIDELINE_ALLOW_PRIVATE_WEBHOOKS: "1",
+      GITHUB_API_URL: process.env.TIDELINE_E2E_GITHUB,
       LOG_LEVEL: "warn",
       // The embedded database, also where DATABASE_URL is set for the other tests.
       DATABASE_URL: "",

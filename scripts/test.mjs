@@ -60,6 +60,7 @@ async function playwright(limitMs) {
     const env = {
       TIDELINE_E2E_CHROMIUM: await findChromium(),
       TIDELINE_E2E_PORT: String(await freePort()),
+      TIDELINE_E2E_GITHUB: `http://127.0.0.1:${await freePort()}/api/v3`,
       TIDELINE_E2E_DATA: data,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };

@@ -65,7 +65,7 @@ export function ProposeDialog({ fabric, onClose, onStarted }: Props) {
             type="submit"
             form={form}
             icon={<GitPullRequest />}
-            disabled={way === undefined || way === "none"}
+            disabled={way === "none"}
             loading={start.isPending}
           >
             {way === "by_hand" ? "Push the branch" : "Open the pull request"}

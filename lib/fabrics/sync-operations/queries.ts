@@ -175,8 +175,9 @@ function summaryOf(row: Operation, counters: Counters): string {
   const parts = counted.flatMap(([number, one, many = one]) =>
     number ? [`${number} ${number === 1 ? one : many}`] : [],
   );
-  const isDryRun = isObject(row.result) && row.result.dry_run === true;
-  return `${isDryRun ? "Dry run: " : ""}${parts.length > 0 ? parts.join(", ") : "nothing to change"}`;
+  const result = isObject(row.result) ? row.result : {};
+  const how = result.dry_run === true ? "Dry run: " : isObject(result.pull_request) ? "Proposed: " : "";
+  return `${how}${parts.length > 0 ? parts.join(", ") : "nothing to change"}`;
 }
 
 const linkTo = (row: OperationOfFabric): string | null =>
