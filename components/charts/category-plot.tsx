@@ -15,7 +15,7 @@ export function CategoryPlot({ label, points, series, unit, extras }: TimePlotPr
         data={rows}
         layout="vertical"
         margin={{ top: 0, right: 16, bottom: 0, left: 0 }}
-        title={label}
+        aria-label={label}
       >
         <CartesianGrid horizontal={false} {...GRID} />
         <XAxis {...numberAxis(unit)} width={undefined} type="number" />

@@ -33,7 +33,7 @@ export function TimePlot({ label, points, series, unit, extras }: TimePlotProps)
   const dot = points.length <= DOTS_MAX;
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
+      <ComposedChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} aria-label={label}>
         <CartesianGrid vertical={false} {...GRID} />
         <XAxis
           {...nameAxis}

@@ -42,16 +42,25 @@ test("a visitor with a session cookie goes on", async () => {
   expect(answer.headers.get("x-middleware-next")).toBe("1");
 });
 
-test.each(["/sign-in", "/docs", "/docs/errors/FABRIC_NOT_FOUND", "/redoc", "/openapi.json", "/health"])(
-  "%s opens without signing in",
+test.each([
+  "/sign-in",
+  "/docs",
+  "/docs/errors/FABRIC_NOT_FOUND",
+  "/redoc",
+  "/openapi.json",
+  "/health",
+  "/health/live",
+  "/metrics",
+])("%s opens without signing in", async (path) => {
+  expect((await ask(path)).headers.get("x-middleware-next")).toBe("1");
+});
+
+test.each(["/docsx", "/sign-in-again", "/healthy", "/metricsx"])(
+  "%s only looks like an open page",
   async (path) => {
-    expect((await ask(path)).headers.get("x-middleware-next")).toBe("1");
+    expect((await ask(path)).headers.get("location")).toContain("/sign-in?next=");
   },
 );
-
-test.each(["/docsx", "/sign-in-again", "/healthy"])("%s only looks like an open page", async (path) => {
-  expect((await ask(path)).headers.get("location")).toContain("/sign-in?next=");
-});
 
 test("the build's own files are never looked at", () => {
   const [matcher = ""] = config.matcher;
