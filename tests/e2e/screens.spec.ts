@@ -13,7 +13,13 @@ async function screens(): Promise<string[]> {
   const { results } = await api<{ results: { operation_id: string }[] }>("GET", `${home}/sync-operations`);
   return [
     ...["/", "/fabrics", "/fabrics/new", home, `${home}?view=topology`, `${home}/conflicts`],
-    ...[`${home}/operations`, `${home}/directory`, `${home}/settings`, `${home}/resources/new`],
+    ...[
+      `${home}/operations`,
+      `${home}/directory`,
+      `${home}/analytics`,
+      `${home}/settings`,
+      `${home}/resources/new`,
+    ],
     `${home}/resources/${await resourceId(fabric, "web")}`,
     ...[fabric.url, `${fabric.url}?view=text`, `/operations/${results[0]?.operation_id}`],
     ...["api-keys", "sessions", "appearance", "account"].map((page) => `/settings/${page}`),
