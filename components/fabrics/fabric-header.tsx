@@ -1,6 +1,7 @@
 "use client";
 
 import { Folder, FolderInput, GitBranch, GitCommitHorizontal, Package, Settings } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
@@ -66,6 +67,11 @@ export function FabricHeader({ fabric, onStarted }: Props) {
             synced <RelativeTime at={fabric.last_sync} />
           </li>
         )}
+        <li>
+          <Link href={`/settings/audit?fabric_id=${fabric.id}`} className="hover:text-accent">
+            History
+          </Link>
+        </li>
         {fabric.kubernetes_server && (
           <li>
             <ClusterChip fabric={fabric} />

@@ -27,12 +27,14 @@ export function ClusterChip({ fabric }: { fabric: Fabric }) {
         ) : (
           <Ship className="size-3.5" aria-hidden />
         )}
-        <span className={drifted > 0 ? "text-waiting" : undefined}>{words}</span>
-        {data.as_of && (
-          <span>
-            , as of <RelativeTime at={data.as_of} />
-          </span>
-        )}
+        <span>
+          <span className={drifted > 0 ? "text-waiting" : undefined}>{words}</span>
+          {data.as_of && (
+            <>
+              , as of <RelativeTime at={data.as_of} />
+            </>
+          )}
+        </span>
       </Link>
     </Tooltip>
   );
