@@ -65,6 +65,10 @@ function refresh(cache: QueryClient, fabricId: number, types: ReadonlySet<Fabric
     invalidate(keys.syncHealth(fabricId));
     invalidate(keys.syncAnalytics(fabricId));
   }
+  if (types.has("fabric")) {
+    invalidate(keys.pullRequests(fabricId));
+    invalidate(keys.github(fabricId));
+  }
   // Sent when an operation has ended. Each look at the directory is a fetch from the remote, so not at every step.
   if (types.has("fabric")) invalidate(keys.directory(fabricId));
 }
