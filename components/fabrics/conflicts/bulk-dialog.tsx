@@ -30,6 +30,8 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
   const { look, strategy, items, isRunning } = preview;
   const resolvable = items.filter(({ outcome }) => outcome === "resolved");
   const staying = items.length - resolvable.length;
+  // What will change is read first.
+  const shown = [...resolvable, ...items.filter(({ outcome }) => outcome !== "resolved")];
   const resolve = () => {
     if (!strategy) return;
     real.mutate(
@@ -107,7 +109,7 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
               {counted(resolvable.length, "conflict")} will be resolved
               {staying > 0 ? `, ${staying} ${staying === 1 ? "stays" : "stay"} open.` : "."}
             </p>
-            <BulkPreview fabricId={fabricId} items={items} planned />
+            <BulkPreview fabricId={fabricId} items={shown} planned />
             <Field label="Commit message" optional>
               <Input
                 value={message}
