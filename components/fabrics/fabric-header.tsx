@@ -110,7 +110,7 @@ function Head({ fabric: { head_commit, head_commit_url } }: { fabric: Fabric }) 
 /** What waits, in one sentence. */
 function sentence({ resource_counts: counts, open_conflicts, initialized, description }: Fabric): string {
   const waiting = [
-    open_conflicts > 0 && `${counted(open_conflicts, "conflict")} to decide`,
+    open_conflicts > 0 && `${counted(open_conflicts, "open conflict")}`,
     counts.edited + counts.deleting > 0 &&
       `${counted(counts.edited + counts.deleting, "edit")} not yet in Git`,
     counts.changed_in_git > 0 && `${counted(counts.changed_in_git, "change")} in Git not yet here`,

@@ -20,7 +20,7 @@ export function Queue({ fabricId, conflicts, currentId, onOpen }: QueueProps) {
   return (
     <nav aria-label="Conflicts of this fabric">
       <p className="px-2 pb-2 text-muted text-xs" aria-live="polite">
-        {open === 0 ? "All decided" : `${open} to decide`}, {conflicts.length - open} done
+        {open === 0 ? "All decided" : `${open} open`}, {conflicts.length - open} done
       </p>
       <ol className="flex flex-col gap-0.5">
         {conflicts.map((conflict) => (

@@ -29,11 +29,21 @@ import { loadSurroundings } from "./surroundings";
 
 export type RowWithResource = ConflictRow & { resource: Resource };
 
+/** What a row of the list needs of its resource: the documents for the preview, none of the texts. */
+const LISTED = {
+  id: true,
+  kind: true,
+  name: true,
+  base: true,
+  gui: true,
+  git: true,
+} satisfies Prisma.ResourceSelect;
+type ListedRow = ConflictRow & { resource: Pick<Resource, keyof typeof LISTED> };
+
 export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConflicts): Promise<ConflictPage> {
   await getFabricRow(ctx.db, fabricId);
   const where: Prisma.ConflictWhereInput = {
     fabricId,
-    status: query.status,
     severity: query.severity,
     autoResolvable: query.auto_resolvable,
     ...(query.escalated !== undefined && { escalatedAt: query.escalated ? { not: null } : null }),
@@ -42,18 +52,20 @@ export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConfl
     }),
     ...(query.resource_kind && { resource: { kind: query.resource_kind } }),
   };
-  const [count, active, resolved, rows] = await Promise.all([
-    ctx.db.conflict.count({ where }),
-    ctx.db.conflict.count({ where: { ...where, status: { in: ["detected", "resolving"] } } }),
-    ctx.db.conflict.count({ where: { ...where, status: "resolved" } }),
+  const [counts, rows] = await Promise.all([
+    ctx.db.conflict.groupBy({ by: ["status"], where, _count: true }),
     ctx.db.conflict.findMany({
-      where,
-      include: { resource: true },
+      where: { ...where, status: query.status },
+      include: { resource: { select: LISTED } },
       orderBy: [{ status: "asc" }, { severity: "desc" }, { id: "asc" }],
       take: query.limit,
       skip: query.offset,
     }),
   ]);
+  const of = (...statuses: string[]) =>
+    counts.reduce((sum, { status, _count }) => (statuses.includes(status) ? sum + _count : sum), 0);
+  const [active, resolved] = [of("detected", "resolving"), of("resolved")];
+  const count = query.status === undefined ? active + resolved : of(query.status);
   return {
     count,
     ...pageLinks(`${fabricPath(fabricId)}conflicts/`, query, count),
@@ -185,7 +197,7 @@ function resolutionOf(row: ConflictRow, link: (commit: string | null) => string 
 export const feedbackOf = ({ feedback }: Pick<ConflictRow, "feedback">): ConflictFeedback | null =>
   feedback === null ? null : ConflictFeedback.parse(feedback);
 
-function toConflict(row: RowWithResource): Conflict {
+function toConflict(row: ListedRow): Conflict {
   const conflictId = conflictIdOf(row.id);
   return {
     conflict_id: conflictId,
@@ -223,7 +235,7 @@ export const problemsOf = ({ type, facts }: Pick<ConflictRow, "type" | "facts">)
     : [];
 
 /** A strategy is recommended only when it loses nothing that either side wrote. */
-function optionsFor(row: RowWithResource): Conflict["resolution_options"] {
+function optionsFor(row: ListedRow): Conflict["resolution_options"] {
   if (row.type === "file_corruption" || row.type === "duplicate_identity")
     return [
       {
@@ -266,7 +278,7 @@ function optionsFor(row: RowWithResource): Conflict["resolution_options"] {
 }
 
 /** What keeping both gives, for the conflicting fields where that has a meaning. */
-function mergePreview(row: RowWithResource): Record<string, Json> {
+function mergePreview(row: ListedRow): Record<string, Json> {
   if (row.status === "resolved") return {};
   const { conflicts } = mergeSides(row.resource as unknown as Parameters<typeof mergeSides>[0]);
   return Object.fromEntries(

@@ -22,6 +22,15 @@ const WITH_CONFLICT = {
 } satisfies Prisma.ResourceInclude;
 type RowWithConflict = ResourceRowModel & { conflicts: { id: number }[] };
 
+/** What a row of a list shows: texts and the other two documents would be most of what is read. */
+const LISTED = {
+  ...{ id: true, fabricId: true, kind: true, apiVersion: true, name: true, namespace: true, gui: true },
+  ...{ state: true, filePath: true, warnings: true, createdAt: true, updatedAt: true },
+  ...{ syncDirection: true, syncSuspendedAt: true },
+  ...WITH_CONFLICT,
+} satisfies Prisma.ResourceSelect;
+type ListedRow = Prisma.ResourceGetPayload<{ select: typeof LISTED }>;
+
 export async function listResources(ctx: Ctx, fabricId: number, query: ListResources): Promise<ResourcePage> {
   await getFabricRow(ctx.db, fabricId);
   const where: Prisma.ResourceWhereInput = {
@@ -38,17 +47,17 @@ export async function listResources(ctx: Ctx, fabricId: number, query: ListResou
     ctx.db.resource.count({ where }),
     ctx.db.resource.findMany({
       where,
-      include: WITH_CONFLICT,
+      select: LISTED,
       orderBy: orderOf(query.ordering),
       take: query.limit,
       skip: query.offset,
     }),
   ]);
-  const driftOf = await driftOfRows(ctx.db, fabricId, rows);
+  const [driftOf, shown] = await Promise.all([driftOfRows(ctx.db, fabricId, rows), withShown(ctx.db, rows)]);
   return {
     count,
     ...pageLinks(`${fabricPath(fabricId)}resources/`, query, count),
-    results: rows.map((row) => {
+    results: shown.map((row) => {
       const { spec, ...resource } = toResource(row);
       const rest = { ...resource, drift: driftOf(row) };
       return query.include === "spec" ? { ...rest, spec } : (rest satisfies ResourceRow);
@@ -64,6 +73,23 @@ async function findRow(db: Db, id: number): Promise<RowWithConflict> {
   const row = await db.resource.findUnique({ where: { id }, include: WITH_CONFLICT });
   if (!row) throw notFound("resource", id);
   return row;
+}
+
+/** For rows that are being deleted here, the document that will be gone. */
+async function withShown(
+  db: Db,
+  rows: ListedRow[],
+): Promise<(ListedRow & Pick<ResourceRowModel, "git" | "base">)[]> {
+  const ids = rows.flatMap(({ id, gui }) => (gui === null ? [id] : []));
+  const others =
+    ids.length === 0
+      ? []
+      : await db.resource.findMany({
+          where: { id: { in: ids } },
+          select: { id: true, git: true, base: true },
+        });
+  const byId = new Map(others.map((row) => [row.id, row]));
+  return rows.map((row) => ({ git: null, base: null, ...byId.get(row.id), ...row }));
 }
 
 /** A part of the name; with `*` or `?` a glob over the whole name, which needs the database's LIKE. */
@@ -106,7 +132,7 @@ const orderOf = (ordering: ListResources["ordering"]): Prisma.ResourceOrderByWit
   return [{ [field]: direction }, { name: "asc" }, { id: "asc" }];
 };
 
-function toResource(row: RowWithConflict): Resource {
+function toResource(row: ListedRow & Pick<ResourceRowModel, "git" | "base">): Resource {
   const document = shownDocument(row);
   return {
     id: row.id,
