@@ -8,7 +8,6 @@
  *
  * What is proposed changes no document here: its resources point to the pull request and wait.
  */
-import { z } from "zod";
 import type { Fabric, Prisma } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { GitRemote } from "@/lib/git/remote";
@@ -23,6 +22,7 @@ import type { Outcome } from "../sync-operations/outcomes";
 import { freeBranch, type WantedBranch } from "./branch";
 import { linkToPropose, proposalWay } from "./host";
 import { recordProposal } from "./record";
+import type { ProposalResult } from "./schema";
 
 /** What a proposal is to look like. */
 export type Proposal = {
@@ -40,14 +40,6 @@ export type Proposed = {
   url: string | null;
   found: GithubPullRequest | null;
 };
-
-/** As an operation's result and the answers made of it name a proposal. */
-export const ProposalResult = z.object({
-  number: z.int().nullable(),
-  url: z.string().nullable(),
-  branch: z.string(),
-});
-export type ProposalResult = z.infer<typeof ProposalResult>;
 
 export const resultOf = ({ number, url, branch }: Proposed): ProposalResult => ({ number, url, branch });
 

@@ -50,3 +50,11 @@ export const PullRequestPage = z.object({
   results: z.array(PullRequest).describe("Open ones first, then the newest first."),
 });
 export type PullRequestPage = z.infer<typeof PullRequestPage>;
+
+/** As an operation's result and the answers made of it name a proposal. */
+export const ProposalResult = z.object({
+  number: z.int().nullable(),
+  url: z.string().nullable(),
+  branch: z.string(),
+});
+export type ProposalResult = z.infer<typeof ProposalResult>;

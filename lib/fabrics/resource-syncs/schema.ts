@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProposalResult } from "../pull-requests/propose";
+import { ProposalResult } from "../pull-requests/schema";
 import { SyncDirection } from "../sync-operations/schema";
 
 export const SyncResource = z.strictObject({
