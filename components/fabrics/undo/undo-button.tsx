@@ -64,7 +64,11 @@ function UndoDialog({ operation, word, onClose }: Props) {
             loading={undo.isPending}
             onClick={start}
           >
-            {going === 0 ? "Nothing to take back" : `Take ${counted(going, "change")} back`}
+            {going > 0
+              ? `Take ${counted(going, "change")} back`
+              : found
+                ? "Nothing to take back"
+                : "Take it back"}
           </Button>
         </>
       }
