@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { repositoryKey } from "@/lib/git/same-repository";
+import { repositoryKey, serverOf } from "@/lib/git/same-repository";
 
 test.each([
   "https://github.com/acme/network.git",
@@ -24,4 +24,19 @@ test.each([
   ["https://github.com/", null],
 ])("%s is another: %s", (url, key) => {
   expect(repositoryKey(url)).toBe(key);
+});
+
+test.each([
+  ["https://github.com/acme/network.git", "https://GitHub.com:443/other/place", true],
+  ["git@github.com:acme/network.git", "ssh://git@github.com:22/acme/network", true],
+  ["/srv/git/a.git", "file:///srv/git/b.git", true],
+  ["https://github.com/acme/network.git", "https://github.com.example.net/acme/network.git", false],
+  ["https://github.com/a.git", "https://github.com:8443/a.git", false],
+  ["https://localhost/a.git", "http://localhost/a.git", false],
+  ["https://github.com/a.git", "git@github.com:a.git", false],
+  ["git@github.com:a.git", "git@example.net:a.git", false],
+  ["git@github.com:a.git", "ssh://git@github.com:2222/a.git", false],
+  ["https://github.com/a.git", "/srv/git/a.git", false],
+])("%s and %s are on one server: %s", (one, other, expected) => {
+  expect(serverOf(one).origin === serverOf(other).origin).toBe(expected);
 });

@@ -13,6 +13,7 @@ import { changedSettings, settingsOf } from "./audited";
 import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
 import { getFabric, getFabricRow } from "./queries";
 import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
+import { assertTokenStays } from "./stored-token";
 
 /** Stores a fabric. Nothing is read from its repository yet, so a remote that is down does not lose the input. */
 export async function createFabric(ctx: Ctx, input: CreateFabric): Promise<Fabric> {
@@ -38,6 +39,7 @@ export async function updateFabric(
     const before = await getFabricRow(db, id);
     precondition(await getFabric({ ...ctx, db }, id));
     if (input.name !== undefined) await assertNameFree(db, input.name, id);
+    assertTokenStays(before, input);
     const moved = hasMoved(before, input);
     const otherCluster = hasOtherCluster(before, input);
     if (moved) await assertIdle(db, id, "git_repository_url");

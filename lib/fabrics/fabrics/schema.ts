@@ -140,7 +140,13 @@ export const UpdateFabric = z
     git_branch: Branch,
     gitops_directory: Directory,
     git_username: z.string().max(200).nullable(),
-    git_token: z.string().max(4000).nullable().describe("null removes the stored token."),
+    git_token: z
+      .string()
+      .max(4000)
+      .nullable()
+      .describe(
+        "null removes the stored token. Needed with an address on another server than it was given for.",
+      ),
     sync_interval: SyncInterval,
     auto_sync_enabled: z.boolean(),
     kubernetes_server: KubernetesServer.nullable().describe(

@@ -73,7 +73,6 @@ export const followBranchJob = defineJob({
         return followBranch(ctx.db, fabricId, head, new Date(Date.now() + AGAIN_MS));
       if (error.code !== "frozen") throw error;
       log.info({ fabric: fabricId }, "a push waits for the end of a freeze window");
-      await followBranch(ctx.db, fabricId, head, new Date(String(error.details.until)));
       return followBranch(ctx.db, fabricId, head, new Date(String(error.details.until)));
     }
   },

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DELETE, GET, PATCH } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { database } from "@/lib/db";
 import { fabricLock } from "@/lib/fabrics/fabrics/commands";
@@ -55,6 +55,57 @@ test("a token can be stored, is never shown, stays when it is not given, and nul
     select: { before: true, after: true },
   });
   expect(JSON.stringify([stored.text, kept.text, audited])).not.toContain("s3cret-token-3");
+});
+
+describe("a stored token goes to no other server than the one it was given for", () => {
+  const STORED = "s3cret-token-4";
+  const at = async (git_repository_url: string) => {
+    const { id } = await makeFabric();
+    await change(id, { git_repository_url, git_token: STORED });
+    return id;
+  };
+
+  test.each([
+    ["https://git.example.test/a.git", "https://evil.example.test/a.git", "git.example.test"],
+    ["https://git.example.test/a.git", "https://git.example.test:8443/a.git", "git.example.test"],
+    ["https://git.example.test/a.git", "ssh://git@git.example.test/a.git", "git.example.test"],
+    ["git@git.example.test:a.git", "git@evil.example.test:a.git", "git.example.test"],
+    ["http://127.0.0.1:4100/a.git", "http://127.0.0.1:4101/a.git", "127.0.0.1:4100"],
+    ["https://git.example.test/a.git", "{a local repository}", "git.example.test"],
+  ])("%s to %s asks for the token again", async (from, to, host) => {
+    const id = await at(from);
+    const before = await read(id);
+    const elsewhere = to.startsWith("{") ? createBareRepository({ files: { a: "1" } }) : to;
+
+    const { status, body, text } = await change(id, { git_repository_url: elsewhere });
+
+    expect([status, body.error_code]).toEqual([422, "VALIDATION_FAILED"]);
+    expect(body.details.field_errors).toEqual({
+      git_token: [`Type the token again: the stored one was given for ${host}.`],
+    });
+    expect(body.details.suggestions).toEqual([expect.stringContaining("null")]);
+    expect(text).not.toContain(STORED);
+    expect((await read(id)).text).toBe(before.text);
+  });
+
+  test("another repository of the same server keeps it", async () => {
+    const id = await at("https://git.example.test/a.git");
+    const { status, body } = await change(id, { git_repository_url: "https://GIT.example.test:443/b.git" });
+    expect([status, body.has_git_token]).toEqual([200, true]);
+  });
+
+  test.each([
+    ["a token of the new server", "another-token", true],
+    ["null", null, false],
+  ])("%s given with the address lets it move", async (_, git_token, has_git_token) => {
+    const id = await at("https://git.example.test/a.git");
+    const { status, body } = await change(id, {
+      git_repository_url: "https://git.example.net/a.git",
+      git_token,
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ git_repository_url: "https://git.example.net/a.git", has_git_token });
+  });
 });
 
 test("another repository makes what was known of the old one's state unknown", async () => {
