@@ -98,6 +98,7 @@ test("an ended sync tells truly what it did", async () => {
       commit_sha: headOf(fabric.repository),
       commit_url: null,
       branch_name: "main",
+      pull_request: null,
       pull_request_url: null,
     },
     performance_metrics: {
@@ -109,6 +110,10 @@ test("an ended sync tells truly what it did", async () => {
     errors: [],
     warnings: [],
     cancel_requested: false,
+    undoable: true,
+    undo_reason: null,
+    undoes: null,
+    undone_by: null,
     result: expect.objectContaining({ dry_run: false, head: headOf(fabric.repository) }),
   });
   expect(operation.performance_metrics.api_calls_made).toBeGreaterThan(0);
