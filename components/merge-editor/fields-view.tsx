@@ -49,6 +49,7 @@ export function FieldsView({ work, kind, dependants, readOnly, refusals }: Field
       )}
       <MergedFields
         fields={mergedViews(session)}
+        ownerOf={work.ownerOf}
         readOnly={readOnly}
         onDecide={(path, decision) => (decision ? choose(path, decision) : clear(path))}
       />

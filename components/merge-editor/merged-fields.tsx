@@ -3,7 +3,7 @@ import { ChevronRight, PencilLine, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { Decision } from "@/lib/merge/types";
+import type { Decision, Side } from "@/lib/merge/types";
 import type { MergedFieldView } from "./field-views";
 import { inWords } from "./field-words";
 import { PathText } from "./path-text";
@@ -12,6 +12,8 @@ import { YamlValue } from "./yaml-value";
 
 type MergedFieldsProps = {
   fields: readonly MergedFieldView[];
+  /** Whose a field is by the fabric's rules; such a field is decided. */
+  ownerOf: (path: string) => Side | null;
   readOnly: boolean;
   onDecide: (path: string, decision: Decision | undefined) => void;
 };
@@ -22,8 +24,10 @@ const SIDE = {
   both: { word: "same on both", tone: "agreed" },
 } as const;
 
+const OWNER = { gui: "The GUI", git: "Git" } as const;
+
 /** What was merged without asking, folded; each can be overruled. */
-export function MergedFields({ fields, readOnly, onDecide }: MergedFieldsProps) {
+export function MergedFields({ fields, ownerOf, readOnly, onDecide }: MergedFieldsProps) {
   if (fields.length === 0) return null;
   const overruled = fields.filter((field) => field.choice !== "waiting").length;
   return (
@@ -40,6 +44,7 @@ export function MergedFields({ fields, readOnly, onDecide }: MergedFieldsProps) 
           <MergedField
             key={field.path}
             field={field}
+            owner={ownerOf(field.path)}
             readOnly={readOnly}
             onDecide={(decision) => onDecide(field.path, decision)}
           />
@@ -51,11 +56,12 @@ export function MergedFields({ fields, readOnly, onDecide }: MergedFieldsProps) 
 
 type MergedFieldProps = {
   field: MergedFieldView;
+  owner: Side | null;
   readOnly: boolean;
   onDecide: (decision: Decision | undefined) => void;
 };
 
-function MergedField({ field, readOnly, onDecide }: MergedFieldProps) {
+function MergedField({ field, owner, readOnly, onDecide }: MergedFieldProps) {
   const [typing, setTyping] = useState(false);
   const overruled = field.choice !== "waiting";
   return (
@@ -64,9 +70,13 @@ function MergedField({ field, readOnly, onDecide }: MergedFieldProps) {
         <p className="min-w-0 flex-1 basis-52 break-words font-mono text-sm">
           <PathText path={field.path} strong={false} />
         </p>
-        <Badge tone={SIDE[field.side].tone}>{SIDE[field.side].word}</Badge>
+        {owner === null ? (
+          <Badge tone={SIDE[field.side].tone}>{SIDE[field.side].word}</Badge>
+        ) : (
+          <Badge tone={owner}>{OWNER[owner]} owns it</Badge>
+        )}
         {overruled && <Badge tone="agreed">overruled</Badge>}
-        {!readOnly && (
+        {!readOnly && owner === null && (
           <span className="flex gap-1">
             {overruled ? (
               <Button size="sm" variant="ghost" icon={<Undo2 />} onClick={() => onDecide(undefined)}>

@@ -11,6 +11,7 @@ import { openSession, reduceSession, toDraft, undecidedPaths } from "@/lib/merge
 import type { Decision, Decisions } from "@/lib/merge/types";
 import type { CommitSettings } from "./commit-bar";
 import type { Finding } from "./consequences";
+import { ownedSidesOf, ownerOfField } from "./owned";
 import { suggestedMessage } from "./resolution";
 import { editedText, readResult, resultText } from "./texts";
 
@@ -24,17 +25,11 @@ const SavedWork = z.object({
 
 const BURST_MS = 1200;
 
-const sidesOf = ({ base, gui, git }: MergeMaterial) => ({
-  base: base ?? undefined,
-  gui: gui ?? undefined,
-  git: git ?? undefined,
-});
-
 /** Everything the screen of one open conflict shows and does, on top of the session of lib/merge. */
 export function useMerge(material: MergeMaterial) {
   const [saved] = useState(() => SavedWork.safeParse(material.draft).data);
   const [session, dispatch] = useReducer(reduceSession, null, () =>
-    openSession({ ...sidesOf(material), draft: saved?.session }),
+    openSession({ ...ownedSidesOf(material), draft: saved?.session }),
   );
   const [own, setOwn] = useState({
     message: saved?.message ?? null,
@@ -88,6 +83,7 @@ export function useMerge(material: MergeMaterial) {
     chooseRest,
     clear: (path: string) => dispatch({ type: "clear", path }),
     type,
+    ownerOf: (path: string) => ownerOfField(path, material),
     document,
     text,
     mistakes,
@@ -122,7 +118,7 @@ function useRebase(material: MergeMaterial, dispatch: (action: Parameters<typeof
     const changed = (side: "gui" | "git") => JSON.stringify(before[side]) !== JSON.stringify(material[side]);
     const [gui, git] = [changed("gui"), changed("git")];
     if (!gui && !git && JSON.stringify(before.base) === JSON.stringify(material.base)) return;
-    dispatch({ type: "rebase", ...sidesOf(material) });
+    dispatch({ type: "rebase", ...ownedSidesOf(material) });
     setMoved({ side: gui && git ? "both" : gui ? "gui" : "git", commit: material.git_commit });
   }, [material, dispatch]);
   return { is: moved, dismiss: () => setMoved(null) };

@@ -69,7 +69,8 @@ async function conflicts({ db }: Ctx): Promise<Attention[]> {
            max(c."severity")::text AS "worst", min(c."detectedAt") AS "since",
            (array_agg(c."id" ORDER BY c."severity" DESC, c."id"))[1] AS "conflictId"
     FROM "Conflict" c JOIN "Fabric" f ON f."id" = c."fabricId"
-    WHERE c."status" <> 'resolved'
+    -- One whose resolution waits in a pull request waits for its reviewers.
+    WHERE c."status" = 'detected'
     GROUP BY c."fabricId", f."name"`;
   return rows.map(({ since, ...row }) => ({
     kind: "conflicts",

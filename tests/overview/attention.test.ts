@@ -28,6 +28,15 @@ describe("what needs somebody", () => {
     expect(items[2]).toMatchObject({ fabricId: failed.id, reason: "The push was refused." });
   });
 
+  it("counts no conflict whose resolution waits in a pull request already", async () => {
+    const fabric = await addFabric();
+    const { id } = await addConflict(fabric.id, "critical");
+    await database().conflict.update({ where: { id }, data: { status: "resolving" } });
+    expect(await listAttention(reader())).toEqual([]);
+    await addConflict(fabric.id, "low");
+    expect(await listAttention(reader())).toMatchObject([{ count: 1, worst: "low" }]);
+  });
+
   it("gathers the conflicts of a fabric, says the worst and leads straight to it", async () => {
     const many = await addFabric();
     await addConflict(many.id, "low", { detectedAt: hoursAgo(30) });

@@ -3,16 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { BULK_STRATEGIES } from "@/lib/fabrics/conflicts/bulk-schema";
+import { useFabricGithub } from "../pull-requests/data";
 import { Problems } from "../sync-operations/problems";
 import { counted } from "../words";
+import { BULK_SETTINGS, BulkOptions, toBulkOptions } from "./bulk-options";
 import { BulkPreview } from "./bulk-preview";
 import { type BulkStrategy, STRATEGY } from "./bulk-words";
 import { useResolveBulk } from "./data";
@@ -25,8 +24,9 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
   const router = useRouter();
   const preview = useBulkPreview(fabricId, ids);
   const real = useResolveBulk(fabricId);
-  const [message, setMessage] = useState("");
-  const [backup, setBackup] = useState(true);
+  const { data: github } = useFabricGithub(fabricId);
+  const [settings, setSettings] = useState(BULK_SETTINGS);
+  const mayPropose = github !== undefined && github.proposals !== "none";
   const { look, strategy, items, isRunning } = preview;
   const resolvable = items.filter(({ outcome }) => outcome === "resolved");
   const staying = items.length - resolvable.length;
@@ -38,10 +38,7 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
       {
         conflict_ids: resolvable.map(({ conflict_id }) => conflict_id),
         resolution_strategy: strategy,
-        options: {
-          backup_before_resolve: backup,
-          ...(message.trim() && { commit_message: message.trim() }),
-        },
+        options: toBulkOptions(settings),
       },
       { onSuccess: ({ operation_id }) => router.push(`/operations/${operation_id}`) },
     );
@@ -66,7 +63,7 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
           >
             {resolvable.length === 0
               ? "Nothing to resolve"
-              : `Resolve ${counted(resolvable.length, "conflict")} and commit`}
+              : `Resolve ${counted(resolvable.length, "conflict")} and ${settings.propose ? "propose" : "commit"}`}
           </Button>
         </>
       }
@@ -110,19 +107,11 @@ export function BulkDialog({ fabricId, ids, onClose }: Props) {
               {staying > 0 ? `, ${staying} ${staying === 1 ? "stays" : "stay"} open.` : "."}
             </p>
             <BulkPreview fabricId={fabricId} items={shown} planned />
-            <Field label="Commit message" optional>
-              <Input
-                value={message}
-                maxLength={2000}
-                placeholder={`Resolve ${resolvable.length} conflicts with ${strategy}`}
-                onChange={(event) => setMessage(event.target.value)}
-              />
-            </Field>
-            <Checkbox
-              checked={backup}
-              onCheckedChange={(checked) => setBackup(checked === true)}
-              label="Back up first"
-              hint="Both sides as they are now go into backup/ in the same commit."
+            <BulkOptions
+              settings={settings}
+              onChange={setSettings}
+              subject={`Resolve ${resolvable.length} conflicts with ${strategy}`}
+              mayPropose={mayPropose}
             />
           </>
         )}

@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import {
   CONFLICT_PREFERENCES,
@@ -153,6 +154,11 @@ export function SyncConfigForm({
             onChange={({ target }) => set({ email_recipients: target.value })}
           />
         </Field>
+        {save.data?.warnings.map((warning) => (
+          <Notice key={warning} tone="waiting">
+            {warning}
+          </Notice>
+        ))}
         {save.isError && (
           <ErrorState
             inline

@@ -4,6 +4,7 @@ import { notFound } from "@/lib/errors";
 import { commitUrl } from "@/lib/git/hosting";
 import { isObject, type Json, type JsonObject } from "@/lib/json";
 import { kubernetesHints } from "@/lib/merge/hints";
+import type { Ownership } from "@/lib/merge/ownership-rules";
 import { parsePath } from "@/lib/merge/path";
 import { keepBoth } from "@/lib/merge/union";
 import { ownershipOf } from "../fabrics/ownership";
@@ -41,7 +42,7 @@ const LISTED = {
 type ListedRow = ConflictRow & { resource: Pick<Resource, keyof typeof LISTED> };
 
 export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConflicts): Promise<ConflictPage> {
-  await getFabricRow(ctx.db, fabricId);
+  const ownership = ownershipOf((await getFabricRow(ctx.db, fabricId)).fieldOwnership);
   const where: Prisma.ConflictWhereInput = {
     fabricId,
     severity: query.severity,
@@ -71,7 +72,7 @@ export async function listConflicts(ctx: Ctx, fabricId: number, query: ListConfl
     ...pageLinks(`${fabricPath(fabricId)}conflicts/`, query, count),
     active_conflicts: query.status === "resolved" ? 0 : active,
     resolved_conflicts: query.status === undefined || query.status === "resolved" ? resolved : 0,
-    conflicts: rows.map(toConflict),
+    conflicts: rows.map((row) => toConflict(row, ownership(row.resource.kind))),
   };
 }
 
@@ -93,7 +94,7 @@ export async function getConflict(ctx: Pick<Ctx, "db">, conflictId: string): Pro
   ]);
   const { id, kind, name, namespace, state, filePath, version } = row.resource;
   return {
-    ...toConflict(row),
+    ...toConflict(row, ownershipOf(fabric.fieldOwnership)(kind)),
     fabric: { id: fabric.id, name: fabric.name, branch: fabric.gitBranch },
     resource: { id, kind, name, namespace, state, file_path: filePath, version },
     facts: isObject(row.facts) ? row.facts : {},
@@ -132,8 +133,9 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
   const { resource } = row;
   const fabric = await getFabricRow(ctx.db, row.fabricId);
   const link = (commit: string | null) => (commit ? commitUrl(fabric.gitRepositoryUrl, commit) : null);
+  const ownership = ownershipOf(fabric.fieldOwnership)(resource.kind);
   return {
-    conflict: toConflict(row),
+    conflict: toConflict(row, ownership),
     fabric: { id: fabric.id, name: fabric.name, branch: fabric.gitBranch },
     resource: {
       id: resource.id,
@@ -146,6 +148,7 @@ export async function getMergeMaterial(ctx: Ctx, conflictId: string): Promise<Me
     base: resource.base as JsonObject | null,
     gui: resource.gui as JsonObject | null,
     git: resource.git as JsonObject | null,
+    ownership: ownership.map(({ pattern, owner }) => ({ pattern: [...pattern], owner })),
     git_text: resource.git === null ? null : resource.gitText,
     gui_text: resource.guiText,
     base_text: resource.base === null ? null : spelledLike(resource.gitText, resource.base as JsonObject),
@@ -197,7 +200,7 @@ function resolutionOf(row: ConflictRow, link: (commit: string | null) => string 
 export const feedbackOf = ({ feedback }: Pick<ConflictRow, "feedback">): ConflictFeedback | null =>
   feedback === null ? null : ConflictFeedback.parse(feedback);
 
-function toConflict(row: ListedRow): Conflict {
+function toConflict(row: ListedRow, ownership: Ownership): Conflict {
   const conflictId = conflictIdOf(row.id);
   return {
     conflict_id: conflictId,
@@ -223,7 +226,7 @@ function toConflict(row: ListedRow): Conflict {
       gui_values: row.guiValues as JsonObject,
       github_values: row.githubValues as JsonObject,
     },
-    resolution_options: optionsFor(row),
+    resolution_options: optionsFor(row, ownership),
     resolution_url: `${conflictPath(conflictId)}resolve/`,
   };
 }
@@ -235,7 +238,7 @@ export const problemsOf = ({ type, facts }: Pick<ConflictRow, "type" | "facts">)
     : [];
 
 /** A strategy is recommended only when it loses nothing that either side wrote. */
-function optionsFor(row: ListedRow): Conflict["resolution_options"] {
+function optionsFor(row: ListedRow, ownership: Ownership): Conflict["resolution_options"] {
   if (row.type === "file_corruption" || row.type === "duplicate_identity")
     return [
       {
@@ -245,7 +248,7 @@ function optionsFor(row: ListedRow): Conflict["resolution_options"] {
       },
     ];
   if (isFinding(row.type)) return remediesFor(row.resource, problemsOf(row));
-  const preview = mergePreview(row);
+  const preview = mergePreview(row, ownership);
   const keepsAll = row.autoResolvable || Object.keys(preview).length === (row.fields as string[]).length;
   return [
     {
@@ -278,9 +281,9 @@ function optionsFor(row: ListedRow): Conflict["resolution_options"] {
 }
 
 /** What keeping both gives, for the conflicting fields where that has a meaning. */
-function mergePreview(row: ListedRow): Record<string, Json> {
+function mergePreview(row: ListedRow, ownership: Ownership): Record<string, Json> {
   if (row.status === "resolved") return {};
-  const { conflicts } = mergeSides(row.resource as unknown as Parameters<typeof mergeSides>[0]);
+  const { conflicts } = mergeSides(ownedSides(row.resource as unknown as Sides, ownership).owned);
   return Object.fromEntries(
     conflicts.flatMap((conflict): [string, Json][] => {
       if (!conflict.canKeepBoth) return [];

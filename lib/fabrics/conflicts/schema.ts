@@ -311,6 +311,11 @@ export const MergeMaterial = z
     base: z.json().nullable(),
     gui: z.json().nullable(),
     git: z.json().nullable(),
+    ownership: z
+      .array(z.object({ pattern: z.array(z.string()), owner: z.enum(["gui", "git"]) }))
+      .describe(
+        "The fabric's rules for this kind, each with the keys of its path. What a rule decides is not asked for.",
+      ),
     git_text: z.string().nullable().describe("The document's text in Git, which the result edits in place."),
     gui_text: z.string().nullable(),
     base_text: z.string().nullable(),

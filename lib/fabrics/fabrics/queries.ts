@@ -1,5 +1,5 @@
 import type { Fabric as FabricRow } from "@/generated/prisma/client";
-import type { ConflictType } from "@/generated/prisma/enums";
+import type { ConflictStatus, ConflictType } from "@/generated/prisma/enums";
 import type { Ctx } from "@/lib/context";
 import { type Db, literalLike } from "@/lib/db";
 import { notFound } from "@/lib/errors";
@@ -51,7 +51,7 @@ async function toFabrics({ db, now }: Ctx, rows: FabricRow[]): Promise<Fabric[]>
       orderBy: { kind: "asc" },
     }),
     db.conflict.groupBy({
-      by: ["fabricId", "type"],
+      by: ["fabricId", "type", "status"],
       where: { fabricId, status: { not: "resolved" } },
       _count: true,
     }),
@@ -75,7 +75,7 @@ async function toFabrics({ db, now }: Ctx, rows: FabricRow[]): Promise<Fabric[]>
       }
     const facts = {
       counts,
-      openConflicts: countOf(conflicts, row.id, () => true),
+      openConflicts: countOf(conflicts, row.id, ({ status }) => status === "detected"),
       blockingConflicts: countOf(conflicts, row.id, ({ type }) => !isFinding(type)),
       activeOperationId: operations.find((operation) => operation.fabricId === row.id)?.id ?? null,
       lastSyncFailed: latest.some(
@@ -119,7 +119,7 @@ async function toFabrics({ db, now }: Ctx, rows: FabricRow[]): Promise<Fabric[]>
   });
 }
 
-type ConflictGroup = { fabricId: number; type: ConflictType; _count: number };
+type ConflictGroup = { fabricId: number; type: ConflictType; status: ConflictStatus; _count: number };
 
 const countOf = (groups: ConflictGroup[], fabricId: number, counts: (group: ConflictGroup) => boolean) =>
   groups.reduce((sum, group) => (group.fabricId === fabricId && counts(group) ? sum + group._count : sum), 0);

@@ -4,10 +4,16 @@ import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { publish } from "@/lib/live/publish";
+import { problemOfMailing } from "@/lib/mails/transport";
 import { getFabricRow } from "../fabrics/queries";
 import { HEALTHY } from "./errors";
 import { getSyncConfig, nextSyncOf, toSyncConfig } from "./queries";
-import type { ResourceSyncConfigView, UpdatedSyncConfig, UpdateSyncConfig } from "./schema";
+import type {
+  ResourceSyncConfig,
+  ResourceSyncConfigView,
+  UpdatedSyncConfig,
+  UpdateSyncConfig,
+} from "./schema";
 
 /** Changes the given parts of how a resource is synced; the next sync goes by them. */
 export async function updateSyncConfig(
@@ -55,6 +61,13 @@ export async function updateSyncConfig(
       updated_config: changed,
       effective_immediately: true,
       next_sync_scheduled: (await nextSyncOf({ ...ctx, db }, after, fabric))?.toISOString() ?? null,
+      warnings: warningsOf(changed),
     };
   });
+}
+
+/** Kept all the same: a mail server may be set up later. */
+function warningsOf({ notification_settings: { email_recipients } }: ResourceSyncConfig): string[] {
+  const problem = email_recipients.length > 0 ? problemOfMailing() : null;
+  return problem === null ? [] : [`Nobody is mailed about this resource. ${problem}`];
 }

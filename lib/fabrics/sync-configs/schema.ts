@@ -78,6 +78,7 @@ export const UpdatedSyncConfig = z
       .datetime()
       .nullable()
       .describe("When this resource is synced by itself next; null when it is not."),
+    warnings: z.array(z.string()).describe("What keeps the configuration from having its whole effect."),
   })
   .meta({ id: "UpdatedSyncConfig" });
 export type UpdatedSyncConfig = z.infer<typeof UpdatedSyncConfig>;

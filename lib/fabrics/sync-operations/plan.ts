@@ -59,7 +59,7 @@ export type ResourcePlan = {
  * a change at the next sync. Places that one side owns are given to the other before the merge.
  */
 export function planResource(sides: Sides, policy: Policy, ownership: Ownership = []): ResourcePlan {
-  if (policy.settle) return settledPlan(sides, policy.settle(sides));
+  if (policy.settle) return settledPlan(sides, policy.settle(sides), ownership);
   const rules = policy.ignoresOwnership ? [] : ownership;
   const { owned, putBack } = ownedSides(sides, rules);
   const merge = mergeSides(owned);
@@ -85,14 +85,14 @@ export function planResource(sides: Sides, policy: Policy, ownership: Ownership 
 }
 
 /** The named documents, or those that are there; what they disagree about is an open conflict as ever. */
-function settledPlan(sides: Sides, settled: Settled | null): ResourcePlan {
+function settledPlan(sides: Sides, settled: Settled | null, ownership: Ownership): ResourcePlan {
   const { base, gui, git } = settled ?? sides;
   const writesGit = !same(git, sides.git);
   const writesGui = !same(gui, sides.gui);
   // One that only Git has was not known here: it is met anew at the next sync.
   const isForgotten = settled !== null && base === null && gui === null && !writesGit;
   const after = { base, gui, git: isForgotten ? null : git };
-  const then = { ...sides, ...after };
+  const then = ownedSides({ ...sides, ...after }, ownership).owned;
   return {
     after,
     writesGit,

@@ -2,8 +2,17 @@ import { expect, test } from "vitest";
 import { database } from "@/lib/db";
 import { FabricEventPayload } from "@/lib/fabrics/events/schema";
 import { commitTo } from "@/tests/support/git";
-import { editHere, makeFabric, openConflicts, sync, type TestFabric, vpcYaml, withWorker } from "../support";
-import { clash, IN_REPOSITORY, PATH, resolve, spec, theirs, VLAN } from "./support";
+import {
+  editHere,
+  makeFabric,
+  openConflicts,
+  operationOf,
+  sync,
+  type TestFabric,
+  vpcYaml,
+  withWorker,
+} from "../support";
+import { clash, clashes, IN_REPOSITORY, PATH, resolve, resolveBulk, spec, theirs, VLAN } from "./support";
 
 withWorker();
 
@@ -77,6 +86,20 @@ test("a resolution is told of once, with its strategy and who decided", async ()
       },
     }),
   ]);
+});
+
+test("a bulk resolution tells of each conflict once, with its strategy, its operation and who decided", async () => {
+  const { fabric, ids } = await clashes(["one", "two"]);
+  const { body } = await resolveBulk(fabric, { conflict_ids: ids, resolution_strategy: "gui_wins" });
+  const { initiated_by } = await operationOf(body.operation_id);
+  await sync(fabric);
+  const resolved = (await told(fabric)).filter(({ event }) => event === "conflict_resolved");
+  expect(resolved.map(({ conflict_id }) => conflict_id).sort()).toEqual([...ids].sort());
+  for (const each of resolved)
+    expect(each).toMatchObject({
+      operation_id: body.operation_id,
+      data: { strategy: "gui_wins", resolved_by: initiated_by },
+    });
 });
 
 test("a conflict that goes with its resource is told of as resolved", async () => {

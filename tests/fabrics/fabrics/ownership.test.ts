@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { PATCH } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
+import { ownedSidesOf, ownerOfField } from "@/components/merge-editor/owned";
 import { database } from "@/lib/db";
+import { openSession } from "@/lib/merge/session";
 import { call } from "@/tests/support/call";
 import { commitTo, logOf, pathsOf, readFrom } from "@/tests/support/git";
+import { merge, resolve } from "../conflicts/support";
 import {
   DIRECTORY,
   editHere,
@@ -89,6 +92,30 @@ test("what both sides changed differently is the owner's without asking", async 
 
   expect(statistics).toMatchObject({ conflicts_resolved: 1, conflicts_pending: 0 });
   expect(await openConflicts(fabric)).toEqual([]);
+  expect(await resourceNamed(fabric, "web")).toMatchObject({ state: "in_sync", spec: spec(1003) });
+});
+
+test("beside a field that nobody owns, what an owner decides is not among the conflicting fields", async () => {
+  const fabric = await owned([{ kind: "VPC", path: "spec", owner: "git" }]);
+  await editHere(fabric, "web", { spec: spec(1002), labels: { team: "storage" } });
+  const inGit = vpcYaml("web", 1003).replace("team: network", "team: edge");
+  commitTo(fabric.repository, { [FILE]: inGit });
+  await sync(fabric, { conflict_resolution: { auto_resolve_simple: false } });
+
+  const [conflict] = await openConflicts(fabric);
+  expect(conflict?.details.conflicting_fields).toEqual(["metadata.labels.team"]);
+  const { body: material } = await merge(conflict?.conflict_id ?? "");
+  expect(material.ownership).toEqual([{ pattern: ["spec"], owner: "git" }]);
+  const session = openSession(ownedSidesOf(material));
+  expect(session.merge.conflicts.map(({ path }) => path)).toEqual(["metadata.labels.team"]);
+  expect(ownerOfField("spec.subnets.default.vlan", material)).toBe("git");
+
+  const { status } = await resolve(conflict?.conflict_id ?? "", {
+    resolution_strategy: "manual",
+    user_decisions: { "metadata.labels.team": "gui_value" },
+  });
+  expect(status).toBe(200);
+  expect(readFrom(fabric.repository, FILE)).toBe(inGit.replace("team: edge", "team: storage"));
   expect(await resourceNamed(fabric, "web")).toMatchObject({ state: "in_sync", spec: spec(1003) });
 });
 

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { PATCH as patchFabric } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { database } from "@/lib/db";
 import { fabricLock } from "@/lib/fabrics/fabrics/commands";
 import { followBranchJob, handleGithubEvent } from "@/lib/fabrics/pushes/jobs";
 import { systemActor } from "@/lib/operations/actor";
+import { call } from "@/tests/support/call";
 import { commitTo, headOf } from "@/tests/support/git";
 import { pullRequestPayload, pushPayload } from "@/tests/support/github-payloads";
 import {
@@ -161,5 +163,41 @@ test("a pull request closed on GitHub gives its resources back", async () => {
   expect(await pullRequestOf(fabric)).toMatchObject({ state: "closed", waiting: 0 });
   expect((await operationOf(operation_id)).github_integration.pull_request).toMatchObject({
     state: "closed",
+  });
+});
+
+test("a push during a freeze is read once the window has ended, and once however often it is told", async () => {
+  const fabric = await makeGithubFabric();
+  const ends = new Date(Date.now() + 3_600_000).toISOString();
+  await call(patchFabric, {
+    method: "PATCH",
+    params: { fabricId: fabric.id },
+    body: {
+      freeze_windows: [
+        { name: "Migration", starts_at: new Date(0).toISOString(), ends_at: ends, allow_manual: true },
+      ],
+    },
+  });
+  const after = commitTo(fabric.repository, { [IN_REPOSITORY]: vpcYaml("web", 1050) }, "Renumber");
+  const ctx = { db: database(), actor: systemActor("scheduler"), now: new Date(), requestId: null };
+
+  for (const _ of [1, 2]) await followBranchJob.perform(ctx, { fabricId: fabric.id, head: after });
+
+  expect(await startedSyncs(fabric.id)).toEqual([]);
+  const waiting = await database().$queryRaw<{ run_at: Date }[]>`
+    SELECT run_at FROM graphile_worker.jobs WHERE key = ${`fabric.follow-branch:${fabric.id}`}`;
+  expect(waiting.map(({ run_at }) => run_at.toISOString())).toEqual([ends]);
+
+  const at = new Date().toISOString();
+  await call(patchFabric, { method: "PATCH", params: { fabricId: fabric.id }, body: { freeze_windows: [] } });
+  // The worker's clock: the window has ended.
+  await database().$queryRaw`
+    SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) FROM graphile_worker.jobs
+    WHERE key = ${`fabric.follow-branch:${fabric.id}`}`;
+  expect(await followed(fabric, at)).toMatchObject({ status: "completed" });
+  await settled();
+  expect(await startedSyncs(fabric.id)).toHaveLength(1);
+  expect(await resourceNamed(fabric, "web")).toMatchObject({
+    spec: { subnets: { default: { vlan: 1050 } } },
   });
 });

@@ -69,7 +69,11 @@ test("every field is kept, answered as documented, and read back with an ETag", 
     updated_config: config,
     effective_immediately: true,
     next_sync_scheduled: null,
+    warnings: ["Nobody is mailed about this resource. No mail server is set up: SMTP_URL is missing."],
   });
+  const silent = await configure(id, { notification_settings: { email_recipients: [] } });
+  expect(silent.body.warnings).toEqual([]);
+  await configure(id, config);
   const read = await call(GET, { params: { resourceId: id } });
   expect(read.body).toEqual({
     ...config,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { POST as postIngest } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/gitops-directories/ingest/route";
+import { POST as postSyncOne } from "@/app/api/plugins/hedgehog/resources/[resourceId]/sync/route";
 import { call } from "@/tests/support/call";
 import { commitTo, headOf, logOf, pathsOf, readFrom } from "@/tests/support/git";
 import { clash, clashes, resolve, resolveBulk } from "../conflicts/support";
@@ -179,4 +180,23 @@ test("undoing an ingest puts the file back where it waited", async () => {
   await undone(body.operation_id);
   expect(treeOf(fabric)).toEqual(tree);
   expect(await guiOf(fabric)).toEqual({});
+});
+
+test("the sync of one resource is undone like any other", async () => {
+  const fabric = await makeFabric({ [file("web")]: vpcYaml("web"), [file("shop")]: vpcYaml("shop") });
+  await sync(fabric);
+  const { id } = await editHere(fabric, "web", { spec: spec(1500) });
+  const [tree, gui] = [treeOf(fabric), await guiOf(fabric)];
+  const { body } = await call(postSyncOne, { params: { resourceId: id }, body: {} });
+  expect(readFrom(fabric.repository, inRepository("web"))).toBe(vpcYaml("web", 1500));
+  expect(await operationOf(body.operation_id)).toMatchObject({
+    operation_type: "resource_sync",
+    undoable: true,
+  });
+
+  expect(await undone(body.operation_id)).toMatchObject({ status: "completed", undoes: body.operation_id });
+
+  expect(treeOf(fabric)).toEqual(tree);
+  expect(await guiOf(fabric)).toEqual(gui);
+  expect(await operationOf(body.operation_id)).toMatchObject({ undoable: false });
 });

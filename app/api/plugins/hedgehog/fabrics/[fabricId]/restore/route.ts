@@ -16,6 +16,7 @@ export const POST = endpoint({
   status: 202,
   returns: StartedRestore,
   errors: [
+    "frozen",
     "not_found",
     "operation_in_progress",
     "repository_access_denied",

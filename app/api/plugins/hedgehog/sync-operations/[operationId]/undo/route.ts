@@ -29,6 +29,6 @@ export const POST = endpoint({
   body: StartUndo,
   status: 202,
   returns: StartedUndo,
-  errors: ["not_found", "conflict", "operation_in_progress"],
+  errors: ["frozen", "not_found", "conflict", "operation_in_progress"],
   handle: ({ ctx, params, body }) => startUndo(ctx, params.operationId, body),
 });
