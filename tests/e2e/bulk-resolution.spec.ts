@@ -5,11 +5,14 @@ import { test } from "./support/story";
 
 const NAMES = ["web", "store", "mail"];
 const path = (name: string) => `managed/vpcs/${name}.yaml`;
-const text = (name: string, vlan: string) => vpc({ vlan }).replace("name: web", `name: ${name}`);
-const spec = (vlan: number) => ({
+/** Each with addresses of its own: nothing but the VLAN is in dispute. */
+const network = (name: string) => `10.10.${NAMES.indexOf(name) + 1}`;
+const text = (name: string, vlan: string) =>
+  vpc({ vlan }).replace("name: web", `name: ${name}`).replaceAll("10.10.1", network(name));
+const spec = (name: string, vlan: number) => ({
   ipv4Namespace: "default",
   vlanNamespace: "default",
-  subnets: { frontend: { subnet: "10.10.1.0/24", gateway: "10.10.1.1", vlan } },
+  subnets: { frontend: { subnet: `${network(name)}.0/24`, gateway: `${network(name)}.1`, vlan } },
 });
 
 test("three conflicts are looked at together, resolved in one commit, restored from the backup, and rated", async ({
@@ -17,14 +20,15 @@ test("three conflicts are looked at together, resolved in one commit, restored f
 }) => {
   const fabric = await makeFabric(Object.fromEntries(NAMES.map((name) => [path(name), text(name, "1010")])));
   await sync(fabric);
-  for (const name of NAMES) await edit(fabric, name, { spec: spec(1015) });
+  for (const name of NAMES) await edit(fabric, name, { spec: spec(name, 1015) });
   commit(fabric, Object.fromEntries(NAMES.map((name) => [path(name), text(name, "1020")])));
   await sync(fabric);
   const before = logOf(fabric.repository).length;
 
   await page.goto(`/fabrics/${fabric.id}/conflicts?what=decide`);
-  for (const row of await page.getByRole("row").filter({ hasText: "VPC" }).all())
-    await row.getByRole("checkbox").check();
+  const rows = page.getByRole("row").filter({ hasText: "VPC" });
+  await expect(rows).toHaveCount(3);
+  for (const row of await rows.all()) await row.getByRole("checkbox").check();
   await page.getByRole("button", { name: "Resolve 3 conflicts" }).click();
   const dialog = page.getByRole("dialog", { name: "Resolve 3 conflicts" });
   await dialog.getByRole("radio", { name: "Merge" }).click();
