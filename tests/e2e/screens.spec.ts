@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { inGit, makeConflict, PATH, resourceId, vpc } from "./support/fabrics";
+import { makeLivedInFabric } from "./support/lived-in";
 import { api } from "./support/product";
 import { test } from "./support/story";
 
@@ -23,30 +24,52 @@ async function screens(): Promise<string[]> {
     `${home}/resources/${await resourceId(fabric, "web")}`,
     ...[fabric.url, `${fabric.url}?view=text`, `/operations/${results[0]?.operation_id}`],
     ...["api-keys", "sessions", "appearance", "account"].map((page) => `/settings/${page}`),
+    "/settings/audit",
     ...["/docs/errors", "/docs/errors/VALIDATION_FAILED"],
   ];
 }
 
-for (const colorScheme of ["light", "dark"] as const)
+/** What a fabric that has been at work for a while shows beside these. */
+async function livedInScreens() {
+  const { home, stop, synced, undone, webhook, finding } = await makeLivedInFabric();
+  const sections = ["schedule", "ownership", "freeze-windows", "github", "kubernetes"];
+  const paths = [
+    ...[`${home}/webhooks`, webhook, `${home}/drift`, `${home}/directory`, `${home}/conflicts`],
+    ...[finding, synced, undone],
+    ...sections.map((section) => `${home}/settings?section=${section}`),
+  ];
+  return { paths, stop };
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
   test(`no screen bars anybody or scrolls sideways on a phone, ${colorScheme}`, async ({ page }) => {
     test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const path of await screens()) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(path);
-      await settled(page);
-      expect.soft(await barriers(page), `${path}, wide`).toEqual([]);
-      await page.setViewportSize(PHONE);
-      await expect.soft
-        .poll(
-          () => page.evaluate(() => document.documentElement.scrollWidth),
-          `${path} is as wide as a phone`,
-        )
-        .toBeLessThanOrEqual(PHONE.width);
-      // Colours do not depend on the width: one mode is enough here.
-      if (colorScheme === "light") expect.soft(await barriers(page), `${path}, phone`).toEqual([]);
-    }
+    await lookAt(page, await screens(), colorScheme);
   });
+
+  test(`nor does any screen of a fabric that is at work, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    const { paths, stop } = await livedInScreens();
+    await lookAt(page, paths, colorScheme);
+    await stop();
+  });
+}
+
+async function lookAt(page: Page, paths: string[], colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  for (const path of paths) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    await settled(page);
+    expect.soft(await barriers(page), `${path}, wide`).toEqual([]);
+    await page.setViewportSize(PHONE);
+    await expect.soft
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${path} is as wide as a phone`)
+      .toBeLessThanOrEqual(PHONE.width);
+    // Colours do not depend on the width: one mode is enough here.
+    if (colorScheme === "light") expect.soft(await barriers(page), `${path}, phone`).toEqual([]);
+  }
+}
 
 /** Data has come and nothing is being drawn in its place. */
 async function settled(page: Page): Promise<void> {
