@@ -30,7 +30,7 @@ export function FindingPage({ material }: { material: MergeMaterial }) {
             {MEANING[isOverlap ? "address_overlap" : "dependency_violation"]}
           </p>
         </div>
-        <ul className="flex flex-col divide-y rounded-md border" aria-label="What does not fit">
+        <ul className="flex flex-col divide-y rounded border" aria-label="What does not fit">
           {conflict.problems.map((problem) => (
             <li key={`${problem.path} ${problem.message}`} className="flex flex-col gap-1 p-3 text-sm">
               <p className="break-words font-mono text-xs">

@@ -174,7 +174,8 @@ async function tryOnce(
   }
   await run.passPointOfNoReturn(announcement as unknown as Json);
   if ((await remote.push(commit, reading.head)) === "lost_race") return "lost_race";
-  run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${changes.length} files.`);
+  const files = changes.length === 1 ? "1 file" : `${changes.length} files`;
+  run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${files}.`);
   await locateBlobs(remote, fabric, commit, draft.outcomes);
   return ended(commit, backupLocation);
 }
