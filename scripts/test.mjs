@@ -22,7 +22,7 @@ const REPORTS = "test-results";
 const PARTS = {
   unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 12 * MINUTE_MS),
   running: () => vitest("running", ["--project", "running"], 5 * MINUTE_MS),
-  e2e: () => playwright(8 * MINUTE_MS),
+  e2e: () => playwright(15 * MINUTE_MS),
 };
 
 await runMain(async () => {
