@@ -7,7 +7,7 @@ export function NotFound() {
   return (
     <EmptyState
       icon={<Compass />}
-      title="There is nothing at this address"
+      title={<h1>There is nothing at this address</h1>}
       action={
         <>
           <ButtonLink href="/" variant="primary">

@@ -19,7 +19,7 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       {children && <div className="mt-1 max-w-md text-balance text-muted text-sm">{children}</div>}
       {action && <div className="mt-4 flex gap-2">{action}</div>}
     </div>

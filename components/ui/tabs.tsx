@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Count } from "./badge";
 import { cn } from "./cn";
+import { revealInRow } from "./reveal";
 import type { Tone } from "./tone";
 
 export type Tab = { href: string; label: ReactNode; count?: number; tone?: Tone; current: boolean };
@@ -15,6 +16,7 @@ export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
           <li key={tab.href}>
             <Link
               href={tab.href}
+              ref={tab.current ? revealInRow : undefined}
               scroll={false}
               aria-current={tab.current ? "page" : undefined}
               className={cn(

@@ -6,7 +6,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={<SearchX />}
-      title="There is nothing at this address"
+      title={<h1>There is nothing at this address</h1>}
       action={<ButtonLink href="/fabrics">All fabrics</ButtonLink>}
     >
       It may have been deleted, or synced away, since the link was made.

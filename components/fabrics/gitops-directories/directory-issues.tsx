@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { DirectoryReport } from "@/lib/fabrics/gitops-directories/schema";
 
-/** What is wrong with the structure, and what would mend it. */
+/** What is wrong with the structure, and what would mend it where the panel that sets it up is not shown beside. */
 export function DirectoryIssues({ report }: { report: DirectoryReport }) {
   if (report.issues.length === 0) return null;
   return (
@@ -14,7 +14,7 @@ export function DirectoryIssues({ report }: { report: DirectoryReport }) {
           </li>
         ))}
       </ul>
-      {report.recommendations.length > 0 && (
+      {report.structure_valid && report.recommendations.length > 0 && (
         <ul className="mt-2 list-disc pl-8 text-muted">
           {report.recommendations.map((recommendation) => (
             <li key={recommendation}>{recommendation}</li>

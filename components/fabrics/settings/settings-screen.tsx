@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { revealInRow } from "@/components/ui/reveal";
 import { useUrlState } from "@/components/ui/url-state";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { SECTIONS } from "./sections";
@@ -18,6 +19,7 @@ export function SettingsScreen({ fabric }: { fabric: Fabric }) {
             <li key={id}>
               <Link
                 href={`/fabrics/${fabric.id}/settings${id === SECTIONS[0].id ? "" : `?section=${id}`}`}
+                ref={id === current.id ? revealInRow : undefined}
                 scroll={false}
                 aria-current={id === current.id ? "page" : undefined}
                 className={cn(
