@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How long one part may take to stop; a worker's long operation goes on at the next start. */
 const PART_LIMIT_MS = 12_000;
 
+const PARENT_LOOK_EVERY_MS = 500;
+
 /**
  * What has been started and must be stopped, in reverse order, at Ctrl-C, at
  * SIGTERM, and when starting fails half-way.
@@ -17,10 +19,27 @@ export class Shutdown {
       process.on(signal, () => {
         // A second Ctrl-C: whoever is impatient need not wait for open requests.
         if (this.hasBegun) process.exit(130);
-        console.log("\nStopping");
-        void this.#stopAll().then((clean) => process.exit(clean ? 0 : 1));
+        this.#stopAndExit();
       });
     }
+    this.#followParent();
+  }
+
+  /** npm runs its scripts through a shell that a signal ends without reaching us: with the shell gone, we go too. */
+  #followParent(): void {
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const parent = process.ppid;
+    const look = setInterval(() => {
+      if (process.ppid === parent || this.hasBegun) return;
+      clearInterval(look);
+      this.#stopAndExit();
+    }, PARENT_LOOK_EVERY_MS);
+    look.unref();
+  }
+
+  #stopAndExit(): void {
+    console.log("\nStopping");
+    void this.#stopAll().then((clean) => process.exit(clean ? 0 : 1));
   }
 
   /** Something that now runs, and how to stop it. */

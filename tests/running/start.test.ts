@@ -30,6 +30,16 @@ describe("the first start and the next", () => {
     expect(await end(second, "SIGINT")).toBe(0);
   });
 
+  test("a signal that only npm gets stops it as well", async () => {
+    const data = await temporaryDirectory();
+    const started = await start(data, {}, "npm");
+    const database = postgresPid(data) ?? 0;
+    expect(isAlive(database)).toBe(true);
+    // Ended means that nobody holds its output any more, the server included.
+    await end(started);
+    expect(isAlive(database)).toBe(false);
+  });
+
   test("a given password and token work at once, and neither is printed", async () => {
     const [password, token] = ["a long password of ours", "a-token-for-automation"];
     const data = await temporaryDirectory();

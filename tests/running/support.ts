@@ -26,9 +26,17 @@ export async function temporaryDirectory(prefix = "tideline-run-"): Promise<stri
   return directory;
 }
 
-/** Runs `npm start`'s script as a person would; ended at the end of the test at the latest. */
-export function run(data: string, env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+/** What `npm start` runs, and `npm start` itself with the shell between the two. */
+const COMMANDS = { script: [process.execPath, "scripts/start.mjs"], npm: ["npm", "start"] } as const;
+
+/** Runs it as a person would; ended at the end of the test at the latest. */
+export function run(
+  data: string,
+  env: Record<string, string> = {},
+  through: keyof typeof COMMANDS = "script",
+): Run {
+  const [program, ...args] = COMMANDS[through];
+  const child = spawn(program, args, {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -57,8 +65,12 @@ export function run(data: string, env: Record<string, string> = {}): Run {
 }
 
 /** Runs it until it says where it is to be found. */
-export async function start(data: string, env: Record<string, string> = {}): Promise<Tideline> {
-  const started = run(data, env);
+export async function start(
+  data: string,
+  env: Record<string, string> = {},
+  through?: keyof typeof COMMANDS,
+): Promise<Tideline> {
+  const started = run(data, env, through);
   const url = await Promise.race([
     until(() => /Open\s+(http:\S+)[\s\S]*Stop/.exec(started.output())?.[1]),
     started.ended.then((code) => {

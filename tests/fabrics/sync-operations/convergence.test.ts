@@ -63,30 +63,34 @@ async function take(fabric: TestFabric, step: Step): Promise<void> {
 // Up to nine syncs a history, each a dozen runs of git: seconds on an idle machine, minutes on a busy one.
 const TIME_MAX = 180_000;
 
-test("whatever was edited and synced in whatever order, deciding and one sync make both sides equal", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {
-      const fabric = await makeFabric(
-        Object.fromEntries(NAMES.map((name) => [`managed/vpcs/${name}.yaml`, vpcYaml(name)])),
-      );
-      await sync(fabric);
-      for (const each of steps) await take(fabric, each);
-
-      await sync(fabric, { conflict_resolution: { strategy: "gui_wins" } });
-
-      expect(await openConflicts(fabric)).toEqual([]);
-      for (const { name, state, labels, spec } of await resourcesOf(fabric)) {
-        const text = readFrom(fabric.repository, inRepository(name));
-        expect(state).toBe("in_sync");
-        expect(text).toContain(`team: ${labels.team}\n`);
-        expect(text).toContain(
-          `vlan: ${(spec as { subnets: { default: { vlan: number } } }).subnets.default.vlan} #`,
+test(
+  "whatever was edited and synced in whatever order, deciding and one sync make both sides equal",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 7 }), async (steps) => {
+        const fabric = await makeFabric(
+          Object.fromEntries(NAMES.map((name) => [`managed/vpcs/${name}.yaml`, vpcYaml(name)])),
         );
-      }
-      const { length } = logOf(fabric.repository);
-      await sync(fabric);
-      expect(logOf(fabric.repository)).toHaveLength(length);
-    }),
-    { numRuns: 4, endOnFailure: true },
-  );
-}, TIME_MAX);
+        await sync(fabric);
+        for (const each of steps) await take(fabric, each);
+
+        await sync(fabric, { conflict_resolution: { strategy: "gui_wins" } });
+
+        expect(await openConflicts(fabric)).toEqual([]);
+        for (const { name, state, labels, spec } of await resourcesOf(fabric)) {
+          const text = readFrom(fabric.repository, inRepository(name));
+          expect(state).toBe("in_sync");
+          expect(text).toContain(`team: ${labels.team}\n`);
+          expect(text).toContain(
+            `vlan: ${(spec as { subnets: { default: { vlan: number } } }).subnets.default.vlan} #`,
+          );
+        }
+        const { length } = logOf(fabric.repository);
+        await sync(fabric);
+        expect(logOf(fabric.repository)).toHaveLength(length);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+  },
+  TIME_MAX,
+);
