@@ -77,7 +77,7 @@ export async function takeNote(
   if (state === row.state) return;
   if (state === "merged") {
     await tell(db, fabric, after, "pull_request_merged", now);
-    await followBranch(db, fabric.id, null);
+    await followBranch(db, { fabricId: fabric.id, head: null, since: now });
   } else if (state === "closed") {
     await release(db, row);
     await tell(db, fabric, after, "pull_request_closed", now);

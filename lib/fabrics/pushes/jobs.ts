@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { inTransaction } from "@/lib/db";
+import type { Fabric } from "@/generated/prisma/client";
+import { type Db, inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { PullRequestPayload } from "@/lib/github/payloads";
 import { toPullRequest } from "@/lib/github/pull-requests";
@@ -10,7 +11,7 @@ import { takeNote } from "../pull-requests/learn";
 import { startSync } from "../sync-operations/commands";
 import { StartSync } from "../sync-operations/schema";
 import { isEcho } from "./commands";
-import { FOLLOW_JOB, followBranch, HANDLE_JOB } from "./follow-up";
+import { FOLLOW_JOB, followBranch, HANDLE_JOB, type Moved } from "./follow-up";
 
 const Facts = z.discriminatedUnion("kind", [
   z.object({
@@ -36,7 +37,7 @@ export const handleGithubEvent = defineJob({
       const fabrics = await ctx.db.fabric.findMany({ where: { id: { in: facts.fabricIds } } });
       for (const fabric of fabrics)
         if (!(await isEcho(ctx.db, fabric, facts.head, facts.commits)))
-          await followBranch(ctx.db, fabric.id, facts.head);
+          await followBranch(ctx.db, { fabricId: fabric.id, head: facts.head, since: ctx.now });
       return;
     }
     const rows = await ctx.db.pullRequest.findMany({
@@ -54,26 +55,39 @@ export const handleGithubEvent = defineJob({
 /** A fabric that is busy is looked at again this soon. */
 const AGAIN_MS = 500;
 
-/** Syncs Git → GUI after somebody pushed, unless the fabric has read that head by now. */
+/** True once that head, or the branch at any time since, has been read. */
+async function hasRead(db: Db, { headCommit }: Fabric, { fabricId, head, since }: Moved): Promise<boolean> {
+  if (head !== null && headCommit === head) return true;
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Operation"
+    WHERE "fabricId" = ${fabricId} AND kind = 'sync' AND status IN ('completed', 'partially_completed')
+      AND "startedAt" > ${since} AND request->'options'->>'dry_run' IS DISTINCT FROM 'true'
+      AND request->>'direction' <> 'gui_to_github' AND request->'resource_filters' IS NULL
+    LIMIT 1`;
+  return row !== undefined;
+}
+
+/** Syncs Git → GUI after somebody pushed, unless that has been read by now. */
 export const followBranchJob = defineJob({
   name: FOLLOW_JOB.name,
   summary: "Reads a fabric's branch after a push or a merge.",
-  input: z.object({ fabricId: z.int(), head: z.string().nullable() }),
-  run: async (ctx, { fabricId, head }) => {
+  input: z.object({ fabricId: z.int(), head: z.string().nullable(), since: z.coerce.date() }),
+  run: async (ctx, moved) => {
+    const { fabricId } = moved;
     const fabric = await ctx.db.fabric.findUnique({ where: { id: fabricId } });
     if (!fabric?.initializedAt || fabric.autoSyncSuspendedAt) return;
-    if (head !== null && fabric.headCommit === head) return;
+    if (await hasRead(ctx.db, fabric, moved)) return;
     try {
       const request = StartSync.parse({ direction: "github_to_gui" });
       await startSync({ ...ctx, actor: systemActor("GitHub") }, fabricId, request, { trigger: "webhook" });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      // Waits its turn; a push that comes meanwhile takes this one's place.
+      // What runs now may have read the branch before it moved.
       if (error.code === "operation_in_progress")
-        return followBranch(ctx.db, fabricId, head, new Date(Date.now() + AGAIN_MS));
+        return followBranch(ctx.db, moved, new Date(Date.now() + AGAIN_MS));
       if (error.code !== "frozen") throw error;
       log.info({ fabric: fabricId }, "a push waits for the end of a freeze window");
-      return followBranch(ctx.db, fabricId, head, new Date(String(error.details.until)));
+      return followBranch(ctx.db, moved, new Date(String(error.details.until)));
     }
   },
 });

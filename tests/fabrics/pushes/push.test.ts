@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { PATCH as patchFabric } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { database } from "@/lib/db";
 import { fabricLock } from "@/lib/fabrics/fabrics/commands";
+import { followKey } from "@/lib/fabrics/pushes/follow-up";
 import { followBranchJob, handleGithubEvent } from "@/lib/fabrics/pushes/jobs";
 import { systemActor } from "@/lib/operations/actor";
 import { call } from "@/tests/support/call";
@@ -143,7 +144,8 @@ test("a merge told by GitHub is read at once; told twice, or by a job that runs 
   const input = { kind: "pull_request", pullRequestIds: [id], pull_request: payload.pull_request };
   const ctx = { db: database(), actor: systemActor("scheduler"), now: new Date(), requestId: null };
   for (const _ of [1, 2]) await handleGithubEvent.perform(ctx, input);
-  for (const _ of [1, 2]) await followBranchJob.perform(ctx, { fabricId: fabric.id, head: merged });
+  for (const _ of [1, 2])
+    await followBranchJob.perform(ctx, { fabricId: fabric.id, head: merged, since: ctx.now });
   await settled();
 
   expect(await startedSyncs(fabric.id)).toHaveLength(1);
@@ -181,11 +183,12 @@ test("a push during a freeze is read once the window has ended, and once however
   const after = commitTo(fabric.repository, { [IN_REPOSITORY]: vpcYaml("web", 1050) }, "Renumber");
   const ctx = { db: database(), actor: systemActor("scheduler"), now: new Date(), requestId: null };
 
-  for (const _ of [1, 2]) await followBranchJob.perform(ctx, { fabricId: fabric.id, head: after });
+  for (const _ of [1, 2])
+    await followBranchJob.perform(ctx, { fabricId: fabric.id, head: after, since: ctx.now });
 
   expect(await startedSyncs(fabric.id)).toEqual([]);
   const waiting = await database().$queryRaw<{ run_at: Date }[]>`
-    SELECT run_at FROM graphile_worker.jobs WHERE key = ${`fabric.follow-branch:${fabric.id}`}`;
+    SELECT run_at FROM graphile_worker.jobs WHERE key = ${followKey(fabric.id, after)}`;
   expect(waiting.map(({ run_at }) => run_at.toISOString())).toEqual([ends]);
 
   const at = new Date().toISOString();
@@ -193,7 +196,7 @@ test("a push during a freeze is read once the window has ended, and once however
   // The worker's clock: the window has ended.
   await database().$queryRaw`
     SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at => now()) FROM graphile_worker.jobs
-    WHERE key = ${`fabric.follow-branch:${fabric.id}`}`;
+    WHERE key = ${followKey(fabric.id, after)}`;
   expect(await followed(fabric, at)).toMatchObject({ status: "completed" });
   await settled();
   expect(await startedSyncs(fabric.id)).toHaveLength(1);
