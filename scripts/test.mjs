@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 const REPORTS = "test-results";
 
 const PARTS = {
-  unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 12 * MINUTE_MS),
+  unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 25 * MINUTE_MS),
   running: () => vitest("running", ["--project", "running"], 5 * MINUTE_MS),
   e2e: () => playwright(15 * MINUTE_MS),
 };
