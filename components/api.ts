@@ -125,21 +125,21 @@ const asText = (value: unknown) => (typeof value === "string" && value !== "" ? 
 const asTexts = (value: unknown) =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
-/** Reads both error bodies: `{error, error_code, details}` of fabrics and `{error: {code, message, details}}`. */
+/** Reads every area's error body: `{error, error_code, details}`, `{error, message, details}` and `{error: {code, message, details}}`. */
 function toApiError(response: Response, body: unknown): ApiError {
   const outer = asObject(body);
   const inner = asObject(outer.error);
   const details = inner.details ?? outer.details;
   const message =
     asText(inner.message) ??
-    asText(outer.error) ??
     asText(outer.message) ??
+    asText(outer.error) ??
     asText(outer.detail) ??
     `The request failed with status ${response.status}.`;
   return new ApiError(message, {
     status: response.status,
-    code: asText(inner.code) ?? asText(outer.error_code) ?? `http_${response.status}`,
-    fieldErrors: fieldErrorsOf(details),
+    code: asText(inner.code) ?? asText(outer.error_code) ?? asText(outer.error) ?? `http_${response.status}`,
+    fieldErrors: outer.error === "validation_error" ? fieldTextsOf(details) : fieldErrorsOf(details),
     suggestions: asTexts(asObject(details).suggestions),
     requestId:
       response.headers.get("x-request-id") ?? asText(inner.request_id) ?? asText(outer.request_id) ?? null,
@@ -148,6 +148,14 @@ function toApiError(response: Response, body: unknown): ApiError {
     details,
   });
 }
+
+/** One text a field, as the address plan says it. */
+const fieldTextsOf = (details: unknown): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(asObject(details)).flatMap(([field, text]) =>
+      typeof text === "string" ? [[field, [text]]] : [],
+    ),
+  );
 
 function fieldErrorsOf(details: unknown): Record<string, string[]> {
   const found: Record<string, string[]> = {};

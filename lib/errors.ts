@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   "not_found",
   "method_not_allowed",
   "already_exists",
+  "capacity_exhausted",
   "conflict",
   "operation_in_progress",
   "operation_ended",
@@ -28,6 +29,7 @@ export const ERROR_CODES = [
   "branch_not_found",
   "conflict_resolution_failed",
   "rate_limited",
+  "quota_exceeded",
   "github_rate_limited",
   "cluster_unreachable",
   "cluster_access_denied",
@@ -77,7 +79,18 @@ export const notFound = (
     | "delivery"
     | "backup"
     | "pull request"
-    | "audit entry",
+    | "audit entry"
+    | "country"
+    | "region"
+    | "host"
+    | "address"
+    | "reservation"
+    | "share"
+    | "saved filter"
+    | "notification"
+    | "notification rule"
+    | "export"
+    | "user",
   id: string | number,
 ) => new AppError("not_found", `There is no ${what} ${id}.`, { what });
 

@@ -1,4 +1,4 @@
-import { LayoutDashboard, type LucideIcon, Network, Settings } from "lucide-react";
+import { LayoutDashboard, type LucideIcon, MapPinned, Network, Settings } from "lucide-react";
 
 export type Area = { href: string; label: string; icon: LucideIcon };
 
@@ -6,6 +6,7 @@ export type Area = { href: string; label: string; icon: LucideIcon };
 export const AREAS: readonly Area[] = [
   { href: "/", label: "Overview", icon: LayoutDashboard },
   { href: "/fabrics", label: "Fabrics", icon: Network },
+  { href: "/ipam", label: "IPAM", icon: MapPinned },
   { href: "/settings", label: "Settings", icon: Settings },
 ];
 

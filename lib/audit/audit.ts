@@ -11,20 +11,30 @@ export type AuditRecord = {
   objectLabel: string;
   /** The fabric that it concerns, so that its log can be read on its own. */
   fabricId?: number | null;
+  /** The numbers of the address plan it is about, first and last. */
+  addressFrom?: number;
+  addressTo?: number;
+  /** Why, where the writer has to say. */
+  reason?: string;
   before?: Prisma.InputJsonValue;
   after?: Prisma.InputJsonValue;
 };
 
 /** Records one write in the transaction of that write, so neither exists without the other. */
 export async function audit(db: Db, ctx: Ctx, record: AuditRecord): Promise<void> {
-  await db.auditEntry.create({
-    data: {
-      ...record,
-      objectId: String(record.objectId),
-      at: ctx.now,
-      actorId: ctx.actor.userId,
-      actorLabel: ctx.actor.label,
-      requestId: ctx.requestId,
-    },
-  });
+  await auditMany(db, ctx, [record]);
 }
+
+/** Records many writes in one statement. */
+export async function auditMany(db: Db, ctx: Ctx, records: AuditRecord[]): Promise<void> {
+  await db.auditEntry.createMany({ data: records.map((record) => toRow(ctx, record)) });
+}
+
+const toRow = (ctx: Ctx, record: AuditRecord) => ({
+  ...record,
+  objectId: String(record.objectId),
+  at: ctx.now,
+  actorId: ctx.actor.userId,
+  actorLabel: ctx.actor.label,
+  requestId: ctx.requestId,
+});

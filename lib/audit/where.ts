@@ -6,13 +6,13 @@ import type { AuditFilter } from "./schema";
 /**
  * The entries that an actor may see and a filter asks for.
  *
- * Who sees fabrics sees what happened to them; keys, sessions, people and jobs are the
- * administrators'. What one may not see is simply not in the log.
+ * Who sees fabrics sees what happened to them, who sees the address plan what happened there;
+ * keys, sessions, people and jobs are the administrators'. What one may not see is simply not in the log.
  */
 export function whereOf(actor: Pick<Actor, "permissions">, filter: AuditFilter): Prisma.AuditEntryWhereInput {
   const { event, since, until, search } = filter;
   return {
-    AND: [actor.permissions.has("system:admin") ? {} : { fabricId: { not: null } }],
+    AND: [seenBy(actor)],
     actorLabel: filter.actor,
     event: event?.endsWith(".") ? { startsWith: literalLike(event) } : event,
     objectType: filter.object_type,
@@ -22,6 +22,14 @@ export function whereOf(actor: Pick<Actor, "permissions">, filter: AuditFilter):
     ...((since || until) && { at: { gte: since, lt: until } }),
     ...(search && { objectLabel: { contains: literalLike(search), mode: "insensitive" } }),
   };
+}
+
+function seenBy({ permissions }: Pick<Actor, "permissions">): Prisma.AuditEntryWhereInput {
+  if (permissions.has("system:admin")) return {};
+  const areas: Prisma.AuditEntryWhereInput[] = [];
+  if (permissions.has("netbox_hedgehog.view_hedgehogfabric")) areas.push({ fabricId: { not: null } });
+  if (permissions.has("ipam:read")) areas.push({ addressFrom: { not: null } });
+  return { OR: areas };
 }
 
 /** A place in the log, between two entries: time first, then id, as the log is ordered. */

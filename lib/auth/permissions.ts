@@ -8,6 +8,11 @@ export const PERMISSIONS = {
   "netbox_hedgehog.view_syncoperation": "See operations",
   "netbox_hedgehog.add_syncoperation": "Start and cancel syncs",
   "netbox_hedgehog.resolve_conflicts": "Resolve conflicts",
+  "ipam:read": "See the address plan, search it, share parts of it",
+  "ipam:allocate": "Allocate and reserve addresses",
+  "ipam:update": "Change regions, hosts, tags; filters, rules and webhooks of one's own",
+  "ipam:release": "Retire regions, release hosts, cancel reservations, revoke shares",
+  "ipam:admin": "Change the plan itself and people's quotas",
   "system:metrics": "Read metrics and the details of health",
   "system:admin": "Run Tideline itself: jobs, people, settings",
 } as const;
@@ -15,11 +20,17 @@ export type Permission = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
-const READ: Permission[] = ["netbox_hedgehog.view_hedgehogfabric", "netbox_hedgehog.view_syncoperation"];
+const READ: Permission[] = [
+  "netbox_hedgehog.view_hedgehogfabric",
+  "netbox_hedgehog.view_syncoperation",
+  "ipam:read",
+];
+
+const ADMINISTRATION = new Set<Permission>(["system:admin", "ipam:admin"]);
 
 /** What each role may do. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   viewer: READ,
-  operator: ALL_PERMISSIONS.filter((permission) => permission !== "system:admin"),
+  operator: ALL_PERMISSIONS.filter((permission) => !ADMINISTRATION.has(permission)),
   administrator: ALL_PERMISSIONS,
 };

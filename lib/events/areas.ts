@@ -1,5 +1,6 @@
 import type { Event, Prisma } from "@/generated/prisma/client";
 import { fabricEvents } from "@/lib/fabrics/events/area";
+import { ipamEvents } from "@/lib/ipam/events/area";
 import type { NewMail } from "@/lib/mails/deliver";
 
 /** What only an area can say about its events. */
@@ -13,5 +14,5 @@ export type EventArea = {
 
 /** Every area that has events. */
 export const EVENT_AREAS: ReadonlyMap<string, EventArea> = new Map(
-  [fabricEvents].map((rules) => [rules.area, rules]),
+  [fabricEvents, ipamEvents].map((rules) => [rules.area, rules]),
 );

@@ -67,6 +67,7 @@ const isFor = (webhook: Webhook, event: Event): boolean =>
   webhook.area === event.area &&
   webhook.events.includes(event.type) &&
   (webhook.fabricId === null || webhook.fabricId === event.fabricId) &&
+  (event.userId === null || webhook.createdById === event.userId) &&
   (webhook.operationId === null || webhook.operationId === event.operationId) &&
   // What happened before somebody asked to be told is none of theirs.
   (webhook.operationId !== null || webhook.createdAt <= event.at) &&

@@ -14,9 +14,11 @@ import type { JsonObject } from "@/lib/json";
 
 /** One thing that happened, in the words of its area. */
 export type NewEvent = {
-  area: "fabrics";
+  area: "fabrics" | "ipam";
   type: string;
   fabricId: number | null;
+  /** Whose webhooks it is for; everybody's unless told. */
+  userId?: number | null;
   operationId?: string | null;
   resourceId?: number | null;
   conflictId?: number | null;

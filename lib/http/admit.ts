@@ -5,11 +5,12 @@ import type { Actor, Ctx } from "@/lib/context";
 import { database } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recordFailure, recordRequest } from "@/lib/metrics/registry";
-import { countRequest, type Quota, refusalQuota, sessionReadQuota } from "./limits";
+import { countRequest, type Quota, refusalQuota, sessionReadQuota, uncountRequest } from "./limits";
 import { addressOf } from "./origin";
 import { requestIdOf } from "./request-id";
 import { type Exchange, failure, renewCookie } from "./respond";
-import type { Surface } from "./surface";
+import { statusOf } from "./status";
+import type { Counting, Surface } from "./surface";
 
 /** A permission, or everybody, or everybody who has signed in or sent a key. */
 export type Access = Permission | "public" | "signed-in";
@@ -40,9 +41,18 @@ export async function answer(
   const now = new Date();
   const exchange: Exchange = { request, now, requestId: requestIdOf(request, now), headers: new Headers() };
   const begun = performance.now();
-  const response = await work(exchange).catch((error: unknown) => failure(surface, error, exchange));
+  const response = await work(exchange).catch(async (error: unknown) => {
+    await giveBack(surface, error, exchange);
+    return failure(surface, error, exchange);
+  });
   await count(exchange, response.status, (performance.now() - begun) / 1000);
   return response;
+}
+
+/** A request that could not be understood does not count where the specification says so. */
+async function giveBack(surface: Surface, error: unknown, { counted, headers }: Exchange): Promise<void> {
+  if (counted && surface.counting && error instanceof AppError && statusOf(surface, error.code) === 400)
+    await uncountRequest(counted, headers);
 }
 
 async function count({ request, failure }: Exchange, status: number, seconds: number): Promise<void> {
@@ -78,11 +88,13 @@ export async function admit<Category extends string>(
       await countRequest(refusalQuota(addressOf(request.headers), rule.limit ?? "authentication"), headers);
     throw error;
   });
-  const quota = quotaOf(caller, request.method, quotaFor);
+  const quota = quotaOf(caller, request.method, quotaFor, surface.counting);
   const refusal = refusalFor(caller, rule.access, request);
+  if (refusal && surface.counting) throw refusal;
   // A refused request is counted as well, and too many requests is the more urgent answer.
   if (quota) await countRequest(quota, headers);
   if (refusal) throw refusal;
+  exchange.counted = quota;
   if (caller.renewedToken) renewCookie(caller.renewedToken, exchange);
   return { db, actor: caller.actor, now, requestId };
 }
@@ -91,11 +103,15 @@ function quotaOf(
   { actor, isBuiltInKey }: Caller,
   method: string,
   quotaFor: (who: string) => Quota | undefined,
+  counting: Counting | undefined,
 ): Quota | undefined {
-  if (actor.sessionId)
-    return method === "GET" || method === "HEAD"
-      ? sessionReadQuota(actor.sessionId)
-      : quotaFor(`session ${actor.sessionId}`);
+  if (actor.sessionId && (method === "GET" || method === "HEAD")) return sessionReadQuota(actor.sessionId);
+  if (counting) {
+    const quota = quotaFor(`user ${actor.userId}`);
+    const isExempt = isBuiltInKey || actor.permissions.has("system:admin");
+    return quota && { ...quota, windowSeconds: counting.windowSeconds, isExempt };
+  }
+  if (actor.sessionId) return quotaFor(`session ${actor.sessionId}`);
   const quota = quotaFor(`key ${actor.apiKeyId}`);
   return quota && isBuiltInKey ? { ...quota, factor: BUILT_IN_KEY_FACTOR } : quota;
 }

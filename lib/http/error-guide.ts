@@ -69,6 +69,14 @@ const GUIDE: Record<ErrorCode, ErrorGuide> = {
     causes: ["A client sends PUT where PATCH is meant.", "A redirect turned a POST into a GET."],
     remedies: ["Use one of the methods in the Allow header."],
   },
+  capacity_exhausted: {
+    meaning: "There is no free address left where one was asked for.",
+    causes: [
+      "Every block of the country, or every address of the region, is allocated or reserved.",
+      "Released addresses are still cooling down.",
+    ],
+    remedies: ["Release what is no longer needed, or allocate in another region."],
+  },
   already_exists: {
     meaning: "Something with this name or identity is already there.",
     causes: [
@@ -191,6 +199,11 @@ const GUIDE: Record<ErrorCode, ErrorGuide> = {
       "Wait as many seconds as Retry-After says.",
       "Watch X-RateLimit-Remaining, and slow down before it reaches 0.",
     ],
+  },
+  quota_exceeded: {
+    meaning: "You hold as many regions or hosts as one person may.",
+    causes: ["A script allocates in a loop.", "Nothing that is no longer needed was released."],
+    remedies: ["Release what is no longer needed.", "Ask an administrator for a larger quota."],
   },
   github_rate_limited: {
     meaning: "GitHub is not answering more calls of this account for now.",

@@ -25,6 +25,8 @@ export type Quota = {
   factor?: number;
   /** Length of the window the number is for; a minute unless told. */
   windowSeconds?: number;
+  /** Counted and told, but never refused. */
+  isExempt?: boolean;
 };
 
 // On globalThis, because the bundler may give every route its own copy of this module.
@@ -54,10 +56,10 @@ export async function countRequest(quota: Quota, headers: Headers): Promise<void
       throw refused;
     });
   headers.set("X-RateLimit-Limit", String(quota.perMinute));
-  headers.set("X-RateLimit-Remaining", String(Math.max(0, quota.perMinute - outcome.consumedPoints)));
+  headers.set("X-RateLimit-Remaining", remaining(quota, outcome));
   headers.set("X-RateLimit-Reset", String(Math.ceil((Date.now() + outcome.msBeforeNext) / 1000)));
   headers.set("X-RateLimit-Resource", quota.resource);
-  if (outcome.consumedPoints <= points) return;
+  if (outcome.consumedPoints <= points || quota.isExempt) return;
   const seconds = Math.max(1, Math.ceil(outcome.msBeforeNext / 1000));
   headers.set("Retry-After", String(seconds));
   throw new AppError(
@@ -66,8 +68,22 @@ export async function countRequest(quota: Quota, headers: Headers): Promise<void
     {
       resource: quota.resource,
       limit: quota.perMinute,
+      window_seconds: window,
       retry_after_seconds: seconds,
     },
+  );
+}
+
+const remaining = (quota: Quota, { consumedPoints }: RateLimiterRes) =>
+  String(Math.max(0, quota.perMinute - consumedPoints));
+
+/** Takes a counted request back, for one that was refused before it did anything. */
+export async function uncountRequest(quota: Quota, headers: Headers): Promise<void> {
+  const points = quota.perMinute * (quota.factor ?? 1);
+  const limiter = limiterFor(points, quota.windowSeconds ?? WINDOW_SECONDS);
+  headers.set(
+    "X-RateLimit-Remaining",
+    remaining(quota, await limiter.reward(`${quota.who} ${quota.resource}`)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { SESSION_MAX_AGE_SECONDS, sessionCookieName } from "@/lib/auth/cookie";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { log } from "@/lib/log";
+import type { Quota } from "./limits";
 import { originOf } from "./origin";
 import { statusOf } from "./status";
 import type { Surface } from "./surface";
@@ -11,6 +12,8 @@ export type Exchange = {
   requestId: string;
   now: Date;
   headers: Headers;
+  /** What it was counted against. */
+  counted?: Quota | undefined;
   /** Why it was not answered as asked, once that is known. */
   failure?: ErrorCode;
 };

@@ -13,14 +13,22 @@ export type Problem = {
   origin: string;
 };
 
+/** Where a specification counts requests in another way. */
+export type Counting = {
+  windowSeconds: number;
+  /** All keys of a person count together, and what is refused with 400, 401 or 403 does not count. */
+  byPerson: true;
+};
+
 /**
  * What differs between the areas' specifications while the rules stay the same:
  * the words and form of errors, and the categories requests are counted in.
  */
 export type Surface<Category extends string = string> = {
   name: string;
-  /** Requests a minute and credential, by category as `X-RateLimit-Resource` names it. */
+  /** Requests a minute and credential, by category as `X-RateLimit-Resource` names it; `counting` may say otherwise. */
   limits: Readonly<Record<Category, number>>;
+  counting?: Counting;
   bodyBytesMax: number;
   /** Where the specification wants another status than lib/http/status.ts. */
   statuses?: Partial<Record<ErrorCode, number>>;

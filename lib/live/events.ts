@@ -8,7 +8,8 @@ import { z } from "zod";
  * of a change that was rolled back.
  */
 export const LiveEvent = z.object({
-  type: z.enum(["operation", "conflict", "resource", "fabric"]),
+  /** `addresses`: something in the address plan; `notification`: somebody's own list, `id` says whose. */
+  type: z.enum(["operation", "conflict", "resource", "fabric", "addresses", "notification"]),
   id: z.union([z.string(), z.number()]).nullable(),
   fabricId: z.number().nullable(),
 });

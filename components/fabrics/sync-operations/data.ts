@@ -13,8 +13,8 @@ import {
   SyncOperationPage,
 } from "@/lib/fabrics/sync-operations/schema";
 import { fabricPath, operationPath } from "@/lib/fabrics/urls";
+import { listen } from "../../live";
 import { keys } from "../keys";
-import { listen } from "../live";
 import { isActive } from "../words";
 
 /** A request to sync, as a screen writes it: what is left out has its default. */

@@ -32,7 +32,8 @@ export function operationOf(
 /** Groups operations as the limits do. */
 export const tagOf = ({ surface, limit }: EndpointSpec): string => {
   const words = (limit ?? surface.name).replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const title = words.charAt(0).toUpperCase() + words.slice(1);
+  return surface.name === "ipam" ? `Address plan: ${words}` : title;
 };
 
 function operationId(method: string, path: string): string {
@@ -54,7 +55,9 @@ const accessNote = ({ access }: EndpointSpec) =>
       : `Needs the permission \`${access}\`.`;
 
 const limitNote = ({ surface, limit }: EndpointSpec) =>
-  limit ? `Counted as \`${limit}\`: ${surface.limits[limit]} requests a minute.` : null;
+  limit
+    ? `Counted as \`${limit}\`: ${surface.limits[limit]} requests ${surface.counting ? "an hour" : "a minute"}.`
+    : null;
 
 function parametersOf(
   place: "path" | "query",

@@ -1,0 +1,16 @@
+"use client";
+import { usePathname } from "next/navigation";
+import { Tabs } from "../ui/tabs";
+
+const PAGES = [{ href: "/ipam", label: "Dashboard" }];
+
+/** The parts of the address plan; each is an address. */
+export function IpamTabs() {
+  const path = usePathname();
+  return (
+    <Tabs
+      label="Parts of the address plan"
+      tabs={PAGES.map((page) => ({ ...page, current: path === page.href }))}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+/** Where each thing of the address plan is kept in the query cache. */
+export const keys = {
+  ipam: ["ipam"] as const,
+  countries: ["ipam", "countries"] as const,
+  country: (name: string) => ["ipam", "countries", name] as const,
+  plan: ["ipam", "plan"] as const,
+  regions: ["ipam", "regions"] as const,
+  regionList: (input: object) => ["ipam", "regions", "list", input] as const,
+  region: (id: string) => ["ipam", "regions", id] as const,
+  hosts: ["ipam", "hosts"] as const,
+  hostList: (input: object) => ["ipam", "hosts", "list", input] as const,
+  host: (id: string) => ["ipam", "hosts", id] as const,
+  search: (input: object) => ["ipam", "search", input] as const,
+  reservations: ["ipam", "reservations"] as const,
+  shares: ["ipam", "shares"] as const,
+  statistics: ["ipam", "statistics"] as const,
+  history: (place: string) => ["ipam", "history", place] as const,
+  quotas: ["ipam", "quotas"] as const,
+  jobs: (id: string) => ["ipam", "jobs", id] as const,
+  // Personal: what others do changes nothing in these.
+  preferences: ["ipam-own", "preferences"] as const,
+  filters: ["ipam-own", "filters"] as const,
+  notifications: ["ipam-own", "notifications"] as const,
+  rules: ["ipam-own", "rules"] as const,
+  webhooks: ["ipam-own", "webhooks"] as const,
+};
