@@ -79,6 +79,7 @@ const PROBLEM: Record<Conflict["problems"][number]["reason"], string> = {
   no_subnet: "Names a subnet that is missing",
   overlap: "Addresses overlap",
   outside: "Addresses outside of their namespace",
+  allocated: "Addresses that the plan gave to somebody else",
 };
 
 /** What happened, naming the side that deleted where one did. */

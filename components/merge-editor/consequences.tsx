@@ -137,13 +137,15 @@ type ProblemsProps = {
 function Problems({ fabricId, problems, fieldAt, onShow }: ProblemsProps) {
   return (
     <ul className="flex flex-col gap-2">
-      {problems.slice(0, PROBLEMS_SHOWN).map(({ path, message, kind, name, resource_id }) => (
+      {problems.slice(0, PROBLEMS_SHOWN).map(({ path, message, kind, name, resource_id, region_id }) => (
         <li key={`${path} ${message}`} className="text-sm">
           <FindingPath path={path} field={fieldAt(path)} onShow={onShow} />
           <p className="break-words text-waiting">{message}</p>
-          {resource_id !== null && (
+          {(resource_id !== null || region_id) && (
             <Link
-              href={`/fabrics/${fabricId}/resources/${resource_id}`}
+              href={
+                region_id ? `/ipam/regions/${region_id}` : `/fabrics/${fabricId}/resources/${resource_id}`
+              }
               className="break-all text-accent text-xs hover:underline"
             >
               Open {kind} {name}

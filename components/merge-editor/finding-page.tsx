@@ -8,8 +8,7 @@ import { PathText } from "./path-text";
 const MEANING = {
   dependency_violation:
     "The fabric would refuse this resource, or drop it, because something it names is not there. It is synced all the same.",
-  address_overlap:
-    "Traffic for these addresses can end up in the wrong network, and the fabric would refuse the VPC. It is synced all the same.",
+  address_overlap: "Traffic for these addresses can end up in the wrong network. It is synced all the same.",
 } as const;
 
 /** A finding beside the merge: what does not fit, what that means, and the edits that mend it. There is nothing to merge. */
@@ -17,7 +16,8 @@ export function FindingPage({ material }: { material: MergeMaterial }) {
   const { conflict, fabric, resource } = material;
   const isOverlap = conflict.conflict_type === "address_overlap";
   const Icon = isOverlap ? Waypoints : Unlink;
-  const href = (id: number) => `/fabrics/${fabric.id}/resources/${id}`;
+  const hrefOf = (resourceId: number | undefined, regionId: string | undefined) =>
+    regionId ? `/ipam/regions/${regionId}` : `/fabrics/${fabric.id}/resources/${resourceId ?? "new"}`;
   return (
     <Card className="border-waiting/40">
       <CardBody className="flex flex-col gap-5">
@@ -37,9 +37,9 @@ export function FindingPage({ material }: { material: MergeMaterial }) {
                 <PathText path={problem.path} />
               </p>
               <p>{problem.message}</p>
-              {problem.resource_id !== null && (
+              {(problem.resource_id !== null || problem.region_id) && (
                 <Link
-                  href={href(problem.resource_id)}
+                  href={hrefOf(problem.resource_id ?? undefined, problem.region_id)}
                   className="self-start break-all text-accent hover:underline"
                 >
                   Open {problem.kind} {problem.name}
@@ -51,20 +51,17 @@ export function FindingPage({ material }: { material: MergeMaterial }) {
         <div className="flex flex-col gap-2">
           <h2 className="font-medium text-sm">What mends it</h2>
           <ul className="flex flex-col gap-2">
-            {conflict.resolution_options.map(({ description, resource_id }) => (
+            {conflict.resolution_options.map(({ description, resource_id, region_id }) => (
               <li
                 key={description}
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm"
               >
                 <span className="min-w-0">{description}</span>
-                <ButtonLink
-                  size="sm"
-                  href={resource_id === undefined ? `/fabrics/${fabric.id}/resources/new` : href(resource_id)}
-                >
-                  {resource_id === undefined
-                    ? "Create it"
-                    : resource_id === resource.id
-                      ? "Edit it"
+                <ButtonLink size="sm" href={hrefOf(resource_id, region_id)}>
+                  {resource_id === resource.id
+                    ? "Edit it"
+                    : resource_id === undefined && region_id === undefined
+                      ? "Create it"
                       : "Open it"}
                 </ButtonLink>
               </li>

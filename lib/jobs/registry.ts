@@ -1,5 +1,6 @@
 import { deleteOldAuditEntries } from "@/lib/audit/jobs";
 import { deleteOldEventsJob, dispatchEventsJob } from "@/lib/events/jobs";
+import { judgeAddresses } from "@/lib/fabrics/address-plan/jobs";
 import { readClusters } from "@/lib/fabrics/cluster/jobs";
 import { pollPullRequestsJob } from "@/lib/fabrics/pull-requests/jobs";
 import { followBranchJob, handleGithubEvent } from "@/lib/fabrics/pushes/jobs";
@@ -21,6 +22,7 @@ export const JOBS: readonly RunnableJob[] = [
   followBranchJob,
   pollPullRequestsJob,
   readClusters,
+  judgeAddresses,
   deleteExpired,
   deleteOldDeliveries,
   deleteOldAuditEntries,

@@ -79,15 +79,15 @@ function Others({ fabricId, problems }: { fabricId: number; problems: Conflict["
   if (others.length === 0) return null;
   return (
     <span className="flex flex-wrap gap-x-2 text-muted text-xs">
-      {others.slice(0, FIELDS_SHOWN).map(({ kind, name, resource_id }) =>
-        resource_id === null ? (
+      {others.slice(0, FIELDS_SHOWN).map(({ kind, name, resource_id, region_id }) =>
+        resource_id === null && !region_id ? (
           <span key={`${kind} ${name}`} className="break-all">
             {kind} {name}
           </span>
         ) : (
           <Link
             key={`${kind} ${name}`}
-            href={`/fabrics/${fabricId}/resources/${resource_id}`}
+            href={region_id ? `/ipam/regions/${region_id}` : `/fabrics/${fabricId}/resources/${resource_id}`}
             className="break-all hover:text-accent"
           >
             {kind} {name}

@@ -18,8 +18,8 @@ import type { FindingProblem } from "./schema";
  *
  * Beside the merge (findings.ts): nothing waits, and they are gone with their cause.
  *   dependency_violation     it names what is not there, or is being deleted: medium
- *   address_overlap          a subnet shares addresses with another VPC's: high; it lies outside of its
- *                            IPv4Namespace: medium
+ *   address_overlap          a subnet shares addresses with another VPC's, or with a region that the address
+ *                            plan has as somebody else's: high; it lies outside of its IPv4Namespace: medium
  */
 
 type Documents = { base: JsonObject | null; gui: JsonObject | null; git: JsonObject | null };
@@ -46,4 +46,4 @@ export const severityOfFinding = (
   type: "dependency_violation" | "address_overlap",
   problems: readonly Pick<FindingProblem, "reason">[],
 ): Severity =>
-  type === "address_overlap" && problems.some(({ reason }) => reason === "overlap") ? "high" : "medium";
+  type === "address_overlap" && problems.some(({ reason }) => reason !== "outside") ? "high" : "medium";

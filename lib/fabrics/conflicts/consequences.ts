@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "@/lib/json";
+import { allocatedProblem, blocksOf } from "../address-plan/regions";
 import {
   ipv4NamespaceOf,
   outsideOf,
@@ -66,7 +67,7 @@ function missingIn(document: JsonObject, { targets }: Surroundings): FindingProb
 function addressProblems(
   { id, kind, name }: Subject,
   document: JsonObject,
-  { networks, ipv4_namespaces }: Surroundings,
+  { networks, ipv4_namespaces, regions }: Surroundings,
 ): FindingProblem[] {
   if (kind !== "VPC") return [];
   const ipv4Namespace = ipv4NamespaceOf(document);
@@ -82,5 +83,10 @@ function addressProblems(
   const outside = namespace
     ? outsideOf(own, namespace.subnets).map((network) => outsideProblem(network, namespace))
     : [];
-  return [...overlaps, ...outside];
+  const allocated = own.flatMap((network) => {
+    const blocks = blocksOf(network.prefix);
+    const met = blocks ? regions.filter(({ block }) => blocks.from <= block && block <= blocks.to) : [];
+    return met.map((region) => allocatedProblem(network, region));
+  });
+  return [...overlaps, ...outside, ...allocated];
 }

@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db";
 import type { Json } from "@/lib/json";
+import { allocatedProblem, findForeignRegions, type MetRegion } from "../address-plan/regions";
 import {
   type Network,
   outsideOf,
@@ -13,13 +14,20 @@ import type { Concern } from "./concerns";
 import { findingOf } from "./detect";
 import type { Found } from "./findings";
 import type { FindingProblem } from "./schema";
-import type { KeptConflict } from "./store";
+import type { KeptConflict, NamedFabric } from "./store";
 
 /** A namespace of addresses, and the networks it has. */
 export type Ipv4Namespace = { id: number; name: string; subnets: Json };
 
-/** VPCs of one namespace whose addresses meet, or that lie outside of it, among those a change concerns. */
-export async function findOverlaps(db: Db, fabricId: number, concerns: Concern[] | "all"): Promise<Found> {
+/**
+ * VPCs of one namespace whose addresses meet, or that lie outside of it, or in what the address plan
+ * gave to somebody else, among those a change concerns.
+ */
+export async function findOverlaps(
+  db: Db,
+  { id: fabricId, name: fabricName }: NamedFabric,
+  concerns: Concern[] | "all",
+): Promise<Found> {
   const wanted = concerns === "all" ? null : [...new Set(concerns.flatMap((each) => each.ipv4Namespaces))];
   if (wanted?.length === 0) return { found: [], open: [] };
   const { subnets, namespaces } = await loadAddresses(db, fabricId, wanted);
@@ -29,10 +37,19 @@ export async function findOverlaps(db: Db, fabricId: number, concerns: Concern[]
     if (members) members.push(subnet);
     else byNamespace.set(subnet.ipv4Namespace, [subnet]);
   }
-  const found = [...byNamespace].flatMap(([name, members]) => {
-    const networks = toNetworks(members);
+  const networksBy = new Map([...byNamespace].map(([name, members]) => [name, toNetworks(members)]));
+  const foreign = await findForeignRegions(db, fabricName, [...networksBy.values()].flat());
+  const found = [...networksBy].flatMap(([name, networks]) => {
     const namespace = namespaces.find((each) => each.name === name);
-    return [...overlaps(networks, name), ...(namespace ? outsiders(networks, namespace) : [])];
+    const own = new Set(networks);
+    return [
+      ...overlaps(networks, name),
+      ...(namespace ? outsiders(networks, namespace) : []),
+      ...allocated(
+        foreign.filter(({ network }) => own.has(network)),
+        name,
+      ),
+    ];
   });
   const open = await db.$queryRaw<Found["open"]>`
     SELECT id, "findingKey" FROM "Conflict"
@@ -92,6 +109,21 @@ function outsiders(networks: Network[], namespace: Ipv4Namespace): KeptConflict[
   return [...byVpc].map(([id, { vpc, problems }]) =>
     findingOf({ id, kind: "VPC", name: vpc }, "address_overlap", `${id}:outside`, problems, {
       ipv4_namespace: namespace.name,
+    }),
+  );
+}
+
+/** One finding a VPC, with every region of somebody else's that it meets. */
+function allocated(met: { network: Network; region: MetRegion }[], ipv4Namespace: string): KeptConflict[] {
+  const byVpc = new Map<number, { vpc: string; problems: FindingProblem[] }>();
+  for (const { network, region } of met) {
+    const entry = byVpc.get(network.resourceId) ?? { vpc: network.vpc, problems: [] };
+    entry.problems.push(allocatedProblem(network, region));
+    byVpc.set(network.resourceId, entry);
+  }
+  return [...byVpc].map(([id, { vpc, problems }]) =>
+    findingOf({ id, kind: "VPC", name: vpc }, "address_overlap", `${id}:allocated`, problems, {
+      ipv4_namespace: ipv4Namespace,
     }),
   );
 }

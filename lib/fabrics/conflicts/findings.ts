@@ -30,7 +30,7 @@ export async function keepFindings(
 ): Promise<void> {
   if (concerns.length === 0) return;
   const dependencies = await findViolations(db, fabric.id, concerns);
-  const addresses = await findOverlaps(db, fabric.id, concerns);
+  const addresses = await findOverlaps(db, fabric, concerns);
   const wanted = [...dependencies.found, ...addresses.found];
   const keys = new Set(wanted.map(({ findingKey }) => findingKey));
   const open = [...dependencies.open, ...addresses.open];

@@ -32,13 +32,14 @@ export const FindingProblem = z
   .object({
     path: z.string().describe("Where in this resource."),
     reason: z
-      .enum(["missing", "removed_here", "removed_in_git", "no_subnet", "overlap", "outside"])
+      .enum(["missing", "removed_here", "removed_in_git", "no_subnet", "overlap", "outside", "allocated"])
       .describe(
-        "What is named does not exist, is deleted here or in Git, or has no such subnet; addresses lie in another VPC's, or outside of their namespace.",
+        "What is named does not exist, is deleted here or in Git, or has no such subnet; addresses lie in another VPC's, outside of their namespace, or in a region of the address plan that is not this fabric's.",
       ),
-    kind: z.string().describe("Kind of the other resource."),
+    kind: z.string().describe("Kind of the other resource; Region for one of the address plan."),
     name: z.string(),
     resource_id: z.int().nullable().describe("The other resource; null when there is none."),
+    region_id: z.uuid().optional().describe("The region of the address plan, where it is about one."),
     cidr: z.string().nullable().describe("The addresses of this resource, for an overlap."),
     other_cidr: z.string().nullable(),
     message: z.string(),
@@ -82,6 +83,7 @@ export const Conflict = z
         recommended: z.boolean(),
         merge_preview: ByPath.optional(),
         resource_id: z.int().optional().describe("The resource to open, where the remedy is an edit."),
+        region_id: z.uuid().optional().describe("The region of the address plan to open instead."),
       }),
     ),
     resolution_url: z.string(),
@@ -290,6 +292,11 @@ export const Surroundings = z.object({
     .array(z.tuple([z.int(), z.string(), z.string(), z.string(), z.string()]))
     .describe("Subnets of other VPCs: resource id, VPC, subnet, CIDR, IPv4Namespace."),
   ipv4_namespaces: z.array(z.object({ id: z.int(), name: z.string(), subnets: z.array(z.string()) })),
+  regions: z
+    .array(z.object({ id: z.uuid(), name: z.string(), block: z.int(), country: z.string() }))
+    .describe(
+      "Regions of the address plan that its documents meet and that are not this fabric's; `block` is X·256 + Y.",
+    ),
 });
 export type Surroundings = z.infer<typeof Surroundings>;
 

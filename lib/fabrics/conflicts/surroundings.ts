@@ -1,9 +1,10 @@
 import type { Resource } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { Json, JsonObject } from "@/lib/json";
+import { findForeignRegions } from "../address-plan/regions";
 import { type Dependant, dependantsOf } from "../resources/dependants";
 import { referencesOf } from "../resources/references";
-import { ipv4NamespaceOf } from "./addresses";
+import { ipv4NamespaceOf, subnetsOf, toNetworks } from "./addresses";
 import { isJudged } from "./dependencies";
 import { loadAddresses, networksOf } from "./find-overlaps";
 import { loadWorld } from "./find-violations";
@@ -65,16 +66,22 @@ async function loadTargets(
 
 async function loadNeighbours(
   db: Db,
-  { id, fabricId, kind }: Resource,
+  { id, fabricId, kind, name }: Resource,
   documents: JsonObject[],
-): Promise<Pick<Surroundings, "networks" | "ipv4_namespaces">> {
-  if (kind !== "VPC") return { networks: [], ipv4_namespaces: [] };
+): Promise<Pick<Surroundings, "networks" | "ipv4_namespaces" | "regions">> {
+  if (kind !== "VPC") return { networks: [], ipv4_namespaces: [], regions: [] };
   const names = [...new Set(documents.map(ipv4NamespaceOf))];
-  const { subnets, namespaces } = await loadAddresses(db, fabricId, names);
+  const own = documents.flatMap((document) => toNetworks(subnetsOf(document, id, name)));
+  const fabric = await db.fabric.findUniqueOrThrow({ where: { id: fabricId }, select: { name: true } });
+  const [{ subnets, namespaces }, foreign] = await Promise.all([
+    loadAddresses(db, fabricId, names),
+    findForeignRegions(db, fabric.name, own),
+  ]);
   return {
     networks: subnets
       .filter(({ resourceId }) => resourceId !== id)
       .map(({ resourceId, vpc, name, cidr, ipv4Namespace }) => [resourceId, vpc, name, cidr, ipv4Namespace]),
     ipv4_namespaces: namespaces.map((each) => ({ id: each.id, name: each.name, subnets: networksOf(each) })),
+    regions: [...new Map(foreign.map(({ region }) => [region.id, region])).values()],
   };
 }

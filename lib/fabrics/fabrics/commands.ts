@@ -57,6 +57,9 @@ export async function updateFabric(
       await abandonPullRequests(db, id, ctx.now);
       await detachResources(db, id);
     }
+    // Regions of the address plan name their fabric.
+    if (!moved && after.name !== before.name)
+      await keepFindings(db, after, "all", { now: ctx.now, operationId: null });
     if (otherCluster) await db.clusterObject.deleteMany({ where: { fabricId: id } });
     await auditFabric(db, ctx, "fabric.changed", after, changedSettings(before, after));
     await publish(db, { type: "fabric", id, fabricId: id });

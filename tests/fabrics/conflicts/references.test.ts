@@ -96,6 +96,7 @@ describe("what a result means for its surroundings", () => {
       [3, "far", "one", "10.0.1.0/24", "other"],
     ],
     ipv4_namespaces: [{ id: 9, name: "default", subnets: ["10.0.0.0/16"] }],
+    regions: [],
   };
   const web = { id: 1, kind: "VPC", name: "web" };
   const vpc = (subnets: JsonObject, ipv4Namespace = "default"): JsonObject => ({
