@@ -32,3 +32,6 @@ export const sliceOf = ({ page, page_size }: PageQuery) => ({
 
 /** An id of the address plan: a malformed one is a bad field, not a missing thing. */
 export const uuid = (what: string) => z.uuid(`Must be the id of a ${what}, a UUID.`).toLowerCase();
+
+/** Yes or no in a query. */
+export const BooleanWord = z.enum(["true", "false"]).transform((word) => word === "true");

@@ -10,6 +10,7 @@ type Category =
   | "releases"
   | "reservations"
   | "shares"
+  | "shared-views"
   | "notification-rules"
   | "webhooks"
   | "bulk-operations"
@@ -57,6 +58,8 @@ export const ipam: Surface<Category> = {
     releases: 100,
     reservations: 100,
     shares: 100,
+    // By address and a minute, as everything that needs no credential: an office may look at one link together.
+    "shared-views": 300,
     "notification-rules": 50,
     webhooks: 20,
     "bulk-operations": 10,
