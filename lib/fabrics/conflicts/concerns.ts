@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from "@/lib/json";
+import { isObject, type Json, type JsonObject } from "@/lib/json";
+import { sameValue } from "@/lib/merge/compare";
 import { identityOf } from "../resources/document";
 import { REFERENCES, referencesOf } from "../resources/references";
 import { ipv4NamespaceOf, subnetsOf } from "./addresses";
@@ -41,12 +42,11 @@ export function concernOf(
   always = false,
 ): Concern | null {
   const documents = [before, after].filter((each) => each !== null);
-  const differs = (facet: (document: JsonObject) => unknown) =>
-    always || textOf(before, facet) !== textOf(after, facet);
+  const differs = (facet: Facet) => always || !isSameFacet(facet, before, after);
   const concern: Concern = {
     id,
     stays: after !== null,
-    references: differs(referencesOf),
+    references: differs(referenceFacet),
     named:
       documents.some(({ kind }) => NAMED_KINDS.has(String(kind))) && differs(nameFacet)
         ? documents.map(identityOf)
@@ -57,20 +57,32 @@ export function concernOf(
   return isNothing ? null : concern;
 }
 
-const textOf = (document: JsonObject | null, facet: (document: JsonObject) => unknown) =>
-  document === null ? null : JSON.stringify(facet(document));
+/** What of a document matters to one question; as maps where the order of its keys says nothing. */
+type Facet = (document: JsonObject) => Json;
+
+const isSameFacet = (facet: Facet, before: JsonObject | null, after: JsonObject | null): boolean =>
+  before === null || after === null ? before === after : sameValue(facet(before), facet(after));
 
 const specOf = ({ spec }: JsonObject): JsonObject => (isObject(spec) ? spec : {});
 
+/** What it names, by place. */
+const referenceFacet: Facet = (document) =>
+  Object.fromEntries(
+    referencesOf(document).map(({ path, kind, name, subnets }) => [path, [kind, name, ...subnets]]),
+  );
+
 /** What others can name: the identity, and the subnets of a VPC. */
-const nameFacet = (document: JsonObject) => {
+const nameFacet: Facet = (document) => {
+  const { kind, namespace, name } = identityOf(document);
   const { subnets } = specOf(document);
-  return [identityOf(document), document.kind === "VPC" && isObject(subnets) ? Object.keys(subnets) : []];
+  return [kind, namespace, name, kind === "VPC" && isObject(subnets) ? Object.keys(subnets).sort() : null];
 };
 
-const addressFacet = (document: JsonObject) => {
+const addressFacet: Facet = (document) => {
   if (document.kind === "IPv4Namespace") return [identityOf(document).name, specOf(document).subnets ?? null];
-  return document.kind === "VPC" ? [ipv4NamespaceOf(document), subnetsOf(document, 0, "")] : [];
+  if (document.kind !== "VPC") return null;
+  const subnets = subnetsOf(document, 0, "").map(({ name, cidr }) => [name, cidr]);
+  return [ipv4NamespaceOf(document), Object.fromEntries(subnets)];
 };
 
 function namespacesTouchedBy(document: JsonObject): string[] {

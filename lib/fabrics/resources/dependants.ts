@@ -42,7 +42,8 @@ export async function idsOfDependants(db: Db, fabricId: number, wanted: Named[])
          document AS MATERIALIZED (
            SELECT id, kind, namespace, coalesce(gui, git, base)::jsonb AS data FROM "Resource"
            WHERE "fabricId" = ${fabricId} AND kind IN (SELECT "from" FROM rule)),
-         named AS (
+         -- What documents name is found once for each, not again for everything that is looked for.
+         named AS MATERIALIZED (
            SELECT d.id, d.namespace, rule."to" AS kind,
              CASE rule.form WHEN 'path' THEN split_part(found.text #>> '{}', '/', 1) ELSE found.text #>> '{}' END AS name
            FROM document d JOIN rule ON rule."from" = d.kind

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db";
+import { concernOf } from "@/lib/fabrics/conflicts/concerns";
 import { consequencesOf } from "@/lib/fabrics/conflicts/consequences";
 import type { Surroundings } from "@/lib/fabrics/conflicts/schema";
 import { dependantsOf } from "@/lib/fabrics/resources/dependants";
@@ -121,5 +122,36 @@ describe("what a result means for its surroundings", () => {
     ["a namespace of which nothing is known", vpc({ default: { subnet: "10.0.2.0/24" } }, "typed"), []],
   ])("%s", (_, document, expected) => {
     expect(words(document)).toEqual(expected);
+  });
+});
+
+describe("what a change can mean for others", () => {
+  const vpc = (spec: JsonObject): JsonObject => ({ kind: "VPC", metadata: { name: "web" }, spec });
+  const [a, b] = [{ subnet: "10.0.0.0/24", dhcp: { relayVPC: "dns" } }, { subnet: "10.0.1.0/24" }];
+  const before = vpc({ ipv4Namespace: "prod", subnets: { a, b } });
+
+  test.each<[change: string, after: JsonObject | null, concern: object | null]>([
+    ["keys in another order", vpc({ subnets: { b, a }, ipv4Namespace: "prod" }), null],
+    ["a field nobody looks at", vpc({ ipv4Namespace: "prod", subnets: { a: { ...a, vlan: 7 }, b } }), null],
+    [
+      "another address",
+      vpc({ ipv4Namespace: "prod", subnets: { a, b: { subnet: "10.0.2.0/24" } } }),
+      { references: false, named: [], ipv4Namespaces: ["prod", "prod"] },
+    ],
+    [
+      "another name of a subnet",
+      vpc({ ipv4Namespace: "prod", subnets: { a, c: b } }),
+      { references: false, named: [{ name: "web" }, { name: "web" }], ipv4Namespaces: ["prod", "prod"] },
+    ],
+    [
+      "another reference",
+      vpc({ ipv4Namespace: "prod", subnets: { a: { ...a, dhcp: { relayVPC: "dhcp" } }, b } }),
+      { references: true, named: [], ipv4Namespaces: [] },
+    ],
+    ["its end", null, { stays: false, references: true, named: [{ name: "web" }], ipv4Namespaces: ["prod"] }],
+  ])("%s", (_change, after, concern) => {
+    const found = concernOf(1, before, after);
+    if (concern === null) expect(found).toBeNull();
+    else expect(found).toMatchObject({ id: 1, ...concern });
   });
 });
