@@ -31,8 +31,13 @@ const ABSENT = /^fatal: Not a valid object name/m;
 
 /** True when `ancestor` is `commit` or one of the commits before it; false too when `ancestor` is gone. */
 export async function isAncestor(session: Session, ancestor: string, commit: string): Promise<boolean> {
-  if (!(await hasCommit(session, ancestor))) return false;
-  return isYes(local(session, ["merge-base", "--is-ancestor", oidOf(ancestor), oidOf(commit)]));
+  try {
+    return await isYes(local(session, ["merge-base", "--is-ancestor", oidOf(ancestor), oidOf(commit)]));
+  } catch (error) {
+    // A commit that is not here is a failure to git; only then is it worth a look of its own.
+    if (error instanceof MirrorFailure && !(await hasCommit(session, ancestor))) return false;
+    throw error;
+  }
 }
 
 /** Exit code 1 is git's "no"; `absent` adds the words that mean the same with another code. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { createHash } from "node:crypto";
 import { BatchReader } from "./batch-reader";
 import { local, localFailure, MirrorFailure, type Session, startLocal } from "./session";
 
@@ -77,6 +78,13 @@ export async function readBlobs(session: Session, oids: Iterable<string>): Promi
   if (reader.missing.length > 0 || reader.blobs.size < wanted.length)
     throw new MirrorFailure({ ...outcome, stderr: `${outcome.stderr}\nmissing ${reader.missing[0]}` });
   return reader.blobs;
+}
+
+/** The name of a file's content, in a repository that names its objects as it named `sibling`. */
+export function blobOid(content: string | Uint8Array, sibling: string): string {
+  const bytes = Buffer.from(content);
+  const hash = createHash(oidOf(sibling).length === 64 ? "sha256" : "sha1");
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
 /** Only whole object names reach git, so no text of a caller is ever read as an option or an expression. */

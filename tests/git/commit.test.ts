@@ -1,6 +1,7 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { blobOid } from "@/lib/git/tree";
 import {
   createBareRepository,
   git,
@@ -208,4 +209,16 @@ describe("refused paths", () => {
     await expect(remote.commit(bobsCommit(head, { d: "x" }))).rejects.toThrow();
     expect(await remote.push(await remote.commit(bobsCommit(head, { b: "x" })), head)).toBe("pushed");
   });
+});
+
+test("the name of a file's content is the one git gives it", async () => {
+  const content = "# Ä comment\r\nkind: VPC\n";
+  const { repository, remote, head } = await fetched({ a: content, empty: "" });
+  for (const { path, oid } of await remote.listTree(head, ""))
+    expect(blobOid(path === "a" ? content : "", head)).toBe(oid);
+  expect(blobOid(Buffer.from(content), head)).toBe(git(repository, ["rev-parse", "main:a"]));
+  // `git hash-object` of an empty file in a repository of the longer names.
+  expect(blobOid("", "0".repeat(64))).toBe(
+    "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+  );
 });

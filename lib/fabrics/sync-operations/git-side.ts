@@ -1,6 +1,8 @@
 import type { Fabric } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
+import type { FileChange } from "@/lib/git/commit";
 import type { GitRemote } from "@/lib/git/remote";
+import { blobOid } from "@/lib/git/tree";
 import { spelledLike } from "../resources/spelling";
 import type { Outcome } from "./outcomes";
 import { typedText } from "./plan-subject";
@@ -41,6 +43,10 @@ export async function contentsOf(
   for (const path of wanted.keys()) {
     const file = reading.files.get(path);
     if (file) places.push({ path, index: 0, text: "", blob: file.oid, sizeBytes: file.sizeBytes });
+  }
+  for (const { path, text, blob } of places) {
+    // A document's text is its file's where it has the file's name: it stands there alone.
+    if (!reading.texts.has(path) && blob === blobOid(text, blob)) reading.texts.set(path, text);
   }
   const missing = places.filter(({ path }) => !reading.texts.has(path));
   const blobs = await remote.readBlobs(missing.map((place) => place.blob));
@@ -88,27 +94,19 @@ function toWrite({ subject, plan }: Outcome): DocumentWrite {
   };
 }
 
-/** The object ids of what was just committed, so that the next sync knows these files. */
-export async function locateBlobs(
-  remote: GitRemote,
-  fabric: Fabric,
-  commit: string,
-  outcomes: Outcome[],
-): Promise<void> {
-  const entries = await remote.listTree(commit, fabric.gitopsDirectory);
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  for (const outcome of outcomes) {
-    const path = outcome.placed?.path ?? outcome.subject.place?.path;
-    const entry = path === undefined ? undefined : byPath.get(path);
-    if (!entry) continue;
-    const spot = outcome.placed ?? outcome.subject.place;
-    if (spot)
-      outcome.subject.place = {
-        path: spot.path,
-        index: spot.index,
-        text: spot.text,
-        blob: entry.oid,
-        sizeBytes: entry.sizeBytes,
-      };
+/** Notes where the documents stand in what was just committed, so that the next sync knows these files. */
+export function locateBlobs(commit: string, changes: FileChange[], outcomes: Outcome[]): void {
+  const contents = new Map(changes.map(({ path, content }) => [path, content]));
+  for (const { placed, subject } of outcomes) {
+    const spot = placed ?? subject.place;
+    const content = spot && contents.get(spot.path);
+    if (spot === null || content === null || content === undefined) continue;
+    subject.place = {
+      path: spot.path,
+      index: spot.index,
+      text: spot.text,
+      blob: blobOid(content, commit),
+      sizeBytes: Buffer.byteLength(content),
+    };
   }
 }

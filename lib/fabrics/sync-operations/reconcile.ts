@@ -176,7 +176,7 @@ async function tryOnce(
   if ((await remote.push(commit, reading.head)) === "lost_race") return "lost_race";
   const files = changes.length === 1 ? "1 file" : `${changes.length} files`;
   run.note(`Pushed ${commit.slice(0, 9)} to ${fabric.gitBranch}: ${files}.`);
-  await locateBlobs(remote, fabric, commit, draft.outcomes);
+  locateBlobs(commit, changes, draft.outcomes);
   return ended(commit, backupLocation);
 }
 
