@@ -178,6 +178,8 @@ async function end(
           phaseProgress: 1,
           result: outcome.result ?? Prisma.JsonNull,
           commitSha: outcome.commitSha ?? null,
+          // What was announced is recorded now; nobody has to carry it along with the row any longer.
+          ...(outcome.commitSha && { checkpoint: Prisma.DbNull }),
         },
       });
       await kind.ended(tx, ended);

@@ -151,10 +151,10 @@ export class OperationRun<Request = unknown> {
    * entirely or learns that it came too late.
    */
   async passPointOfNoReturn(checkpoint: Json): Promise<void> {
-    const { count } = await this.db.operation.updateMany({
-      where: { id: this.id, cancelRequestedAt: null },
-      data: { checkpoint: checkpoint ?? Prisma.JsonNull },
-    });
+    // As text: it holds documents of many resources, each value of which the client would look at.
+    const count = await this.db.$executeRaw`
+      UPDATE "Operation" SET checkpoint = ${JSON.stringify(checkpoint)}::json
+      WHERE id = ${this.id} AND "cancelRequestedAt" IS NULL`;
     if (count === 0) await this.throwIfCancelled();
     this.announced = checkpoint;
   }

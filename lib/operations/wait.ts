@@ -27,9 +27,11 @@ export async function waitForEnd(id: string, timeoutMs: number, db: Db = databas
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const operation = await db.operation.findUnique({ where: { id } });
-      if (!operation) throw notFound("operation", id);
-      if (hasEnded(operation)) return operation;
+      // Its documents are large, and it tells of itself many times before it has ended.
+      const state = await db.operation.findUnique({ where: { id }, select: { status: true } });
+      const operation = state && hasEnded(state) ? await db.operation.findUnique({ where: { id } }) : null;
+      if (operation) return operation;
+      if (!state) throw notFound("operation", id);
       if (Date.now() > deadline)
         throw new AppError("timeout", `Operation ${id} is still running.`, { operation_id: id });
       await Promise.race([woken, sleep(LOOK_EVERY_MS)]);
