@@ -23,10 +23,15 @@ export async function countSyncError(
 
 /** Forgets the errors of resources that a sync has gone through well; a suspended one is taken along again. */
 export async function clearSyncErrors(db: Tx, fabricId: number, ids: number[]): Promise<void> {
-  const { count } = await db.resource.updateMany({
-    where: { fabricId, id: { in: ids }, syncErrorCount: { gt: 0 } },
-    data: HEALTHY,
+  // Hardly ever are there any, and a list of all resources is long.
+  const failed = await db.resource.findMany({
+    where: { fabricId, syncErrorCount: { gt: 0 } },
+    select: { id: true },
   });
+  const asked = new Set(ids);
+  const healed = failed.flatMap(({ id }) => (asked.has(id) ? [id] : []));
+  if (healed.length === 0) return;
+  const { count } = await db.resource.updateMany({ where: { id: { in: healed } }, data: HEALTHY });
   if (count > 0) await publish(db, { type: "resource", id: null, fabricId });
 }
 

@@ -20,6 +20,10 @@ export const DEFAULT_CONFIG: SyncConfig = {
   conflictPreference: "user_guided",
 };
 
+/** False for what so far is known by its identity only. */
+export const isConfigured = (resource: Partial<SyncConfig>): resource is SyncConfig =>
+  resource.syncDirection !== undefined;
+
 /** Errors in a row after which a resource is left out of automatic syncs. */
 export const ERRORS_MAX = 5;
 /** From this many errors on, a resource does not count as healthy. */

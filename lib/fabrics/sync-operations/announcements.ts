@@ -132,10 +132,9 @@ export async function recordArrivals(
   stored: ReadonlySet<number | null>,
   recorder: { operationId: string; now: Date },
 ): Promise<void> {
-  await db.operation.updateMany({
-    where: { id: { in: lost.filter((id) => id !== recorder.operationId) } },
-    data: { checkpoint: Prisma.DbNull },
-  });
+  const given = lost.filter((id) => id !== recorder.operationId);
+  if (given.length > 0)
+    await db.operation.updateMany({ where: { id: { in: given } }, data: { checkpoint: Prisma.DbNull } });
   for (const { operationId, commit, announcement } of others) {
     const waiting = announcement.written.filter(({ id }) => id !== null && !stored.has(id));
     if (waiting.length > 0) {

@@ -1,5 +1,11 @@
 import type { Identity } from "../resources/document";
-import { DEFAULT_CONFIG, directionFor, isAutomatic, type SyncConfig } from "../sync-configs/rules";
+import {
+  DEFAULT_CONFIG,
+  directionFor,
+  isAutomatic,
+  isConfigured,
+  type SyncConfig,
+} from "../sync-configs/rules";
 import type { StartSync } from "./schema";
 
 /**
@@ -12,7 +18,7 @@ export function syncTargets(
 ): (resource: Identity & Partial<SyncConfig>) => boolean {
   const isNamed = targetFilter(request.resource_filters);
   return (resource) => {
-    const config = { ...DEFAULT_CONFIG, ...resource };
+    const config = isConfigured(resource) ? resource : DEFAULT_CONFIG;
     return (
       isNamed(resource) &&
       directionFor(request.direction, config) !== null &&

@@ -64,6 +64,10 @@ export async function storeResources(
   const known = rows.filter((row) => row.id !== null);
   for (let from = 0; from < known.length; from += ROWS_PER_STATEMENT)
     await updateRows(db, known.slice(from, from + ROWS_PER_STATEMENT), now);
+  await deleteRows(
+    db,
+    known.filter(({ base, gui, git }) => base === null && gui === null && git === null),
+  );
   const added = rows.filter((row) => row.id === null);
   const ids = new Map<string, number>();
   for (let from = 0; from < added.length; from += ROWS_PER_STATEMENT)
@@ -105,9 +109,14 @@ async function updateRows(db: Tx, rows: StoredResource[], now: Date): Promise<vo
       "baseCommit" text, "gitCommit" text, state text, warnings jsonb, "gitEditedAt" timestamptz,
       "gitEditedBy" text, "wroteGit" boolean)
     WHERE r.id = v.id`;
-  // Gone on every side, and nobody has edited it since.
+}
+
+/** Removes what is gone on every side, unless somebody has edited it since. */
+async function deleteRows(db: Tx, rows: StoredResource[]): Promise<void> {
+  if (rows.length === 0) return;
+  const gone = JSON.stringify(rows.map(({ id, version }) => ({ id, version })));
   await db.$executeRaw`
-    DELETE FROM "Resource" r USING json_to_recordset(${payload}::json) AS v(id int, version int)
+    DELETE FROM "Resource" r USING json_to_recordset(${gone}::json) AS v(id int, version int)
     WHERE r.id = v.id AND r.version = v.version + 1 AND r.base IS NULL AND r.gui IS NULL AND r.git IS NULL`;
 }
 
@@ -180,7 +189,7 @@ const toPayload = (row: StoredResource) => ({
   base: row.base,
   gui: row.gui,
   git: row.git,
-  guiBefore: row.guiBefore,
+  guiBefore: row.wroteGit ? row.guiBefore : null,
   guiText: row.guiText,
   gitText: row.place?.text ?? row.lastText,
   filePath: row.place?.path ?? null,
