@@ -1,2 +1,7 @@
 /** Where the address plan's API is; the one place that knows. */
 export const ipamPath = (rest = ""): string => `/api/v1/ipam${rest}`;
+
+/** Where the screens are. */
+export const regionHref = (id: string): string => `/ipam/regions/${id}`;
+export const countryHref = (name: string): string => `/ipam/countries/${encodeURIComponent(name)}`;
+export const webhookHref = (id: string): string => `/ipam/webhooks/${id}`;

@@ -7,6 +7,8 @@ import { followBranchJob, handleGithubEvent } from "@/lib/fabrics/pushes/jobs";
 import { pollFabrics } from "@/lib/fabrics/sync-operations/jobs";
 import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { deleteOldDeliveries } from "@/lib/inbound/jobs";
+import { evaluateCapacityJob } from "@/lib/ipam/capacity/jobs";
+import { deleteOldNotificationsJob } from "@/lib/ipam/notifications/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
@@ -33,4 +35,6 @@ export const JOBS: readonly RunnableJob[] = [
   sendQueuedMail,
   requeueDueMails,
   forgetChanges,
+  evaluateCapacityJob,
+  deleteOldNotificationsJob,
 ];

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "RuleFiring_resourceType_resourceId_idx" ON "RuleFiring"("resourceType", "resourceId");
