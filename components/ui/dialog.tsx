@@ -36,6 +36,11 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
           onOpenAutoFocus={focusContent}
+          onEscapeKeyDown={(event) => {
+            // The first Escape closes a list that is open inside, not the dialog with all that was typed into it.
+            if ((event.target as HTMLElement).matches("[role=combobox][aria-expanded=true]"))
+              event.preventDefault();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn(
             "fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[90dvh] animate-enter flex-col rounded-t-xl bg-surface-raised shadow-floating outline-none sm:inset-x-4 sm:top-[12dvh] sm:bottom-auto sm:max-h-[76dvh] sm:rounded-xl",

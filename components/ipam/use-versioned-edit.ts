@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import type { z } from "zod";
+import { ApiError } from "@/components/api";
+import { changesOf, differencesOf, rebased } from "./edits";
+import { type FieldByCode, issuesOf, type Refusals, refusalsOf } from "./refusals";
+
+/** A thing with the tag of its version, which a change sends back. */
+export type Versioned<Thing> = { value: Thing; etag: string | null };
+
+type Options<Thing, Draft, Input extends z.ZodType> = {
+  /** The version that was shown when the form opened; newer ones arriving beside it must not pass for it. */
+  opened: Versioned<Thing>;
+  draftOf: (thing: Thing) => Draft;
+  /** What a PATCH takes. */
+  schema: Input;
+  fieldByCode?: FieldByCode;
+  save: (input: z.output<Input>, etag: string | null) => Promise<unknown>;
+  /** Reads past the cache what is there now. */
+  read: () => Promise<Versioned<Thing>>;
+  onClose: () => void;
+};
+
+/**
+ * The state of a form that changes something others may change too.
+ *
+ * Only what was changed is sent. A refused version (412) reads the newer one, says what is different in it, and keeps
+ * what was typed, until one chooses.
+ */
+export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, Input extends z.ZodType>({
+  opened,
+  draftOf,
+  schema,
+  fieldByCode,
+  save,
+  read,
+  onClose,
+}: Options<Thing, Draft, Input>) {
+  const [base, setBase] = useState(opened);
+  const [newer, setNewer] = useState<Versioned<Thing> | null>(null);
+  const [draft, setDraft] = useState(() => draftOf(opened.value));
+  const [issues, setIssues] = useState<Refusals>({});
+  const saving = useMutation({
+    mutationFn: async (input: z.output<Input>) => {
+      try {
+        await save(input, base.etag);
+        onClose();
+      } catch (error) {
+        if (!(error instanceof ApiError && error.status === 412)) throw error;
+        setNewer(await read());
+      }
+    },
+  });
+
+  const submit = () => {
+    const changes = changesOf(draftOf(base.value), draft);
+    if (Object.keys(changes).length === 0) return onClose();
+    const parsed = schema.safeParse(changes);
+    setIssues(parsed.success ? {} : issuesOf(parsed.error));
+    if (parsed.success) saving.mutate(parsed.data);
+  };
+  const startFrom = (version: Versioned<Thing>, next: Draft) => {
+    setBase(version);
+    setDraft(next);
+    setNewer(null);
+  };
+  const before = draftOf(base.value);
+  return {
+    draft,
+    change: (changes: Partial<Draft>) => setDraft((known) => ({ ...known, ...changes })),
+    submit,
+    busy: saving.isPending,
+    error: saving.error,
+    refusals: { ...refusalsOf(saving.error, fieldByCode), ...issues },
+    /** What others changed meanwhile and the two ways on; null while nobody did. */
+    conflict: newer && {
+      differences: differencesOf(before, draftOf(newer.value), Object.keys(before)),
+      onTakeTheirs: () => startFrom(newer, draftOf(newer.value)),
+      onKeepBoth: () => startFrom(newer, rebased(before, draft, draftOf(newer.value))),
+    },
+  };
+}
