@@ -9,6 +9,7 @@ import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { deleteOldDeliveries } from "@/lib/inbound/jobs";
 import { evaluateCapacityJob } from "@/lib/ipam/capacity/jobs";
 import { deleteOldNotificationsJob } from "@/lib/ipam/notifications/jobs";
+import { expireReservationsJob, warnHoldersJob } from "@/lib/ipam/reservations/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
 import { deleteExpired } from "@/lib/users/jobs";
@@ -37,4 +38,6 @@ export const JOBS: readonly RunnableJob[] = [
   forgetChanges,
   evaluateCapacityJob,
   deleteOldNotificationsJob,
+  expireReservationsJob,
+  warnHoldersJob,
 ];
