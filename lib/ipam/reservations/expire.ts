@@ -1,9 +1,10 @@
-import type { AddressKind, Prisma } from "@/generated/prisma/client";
+import type { AddressKind } from "@/generated/prisma/client";
 import { auditMany } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { publish } from "@/lib/live/publish";
 import { auditRowOf } from "../audit";
+import { notify } from "../notifications/notify";
 import { utc } from "./availability";
 import { placeOf, reservedAddress } from "./queries";
 
@@ -58,23 +59,18 @@ export async function warnHolders(ctx: Ctx): Promise<void> {
         AND "expiresAt" <= ${ctx.now}::timestamptz + make_interval(days => ${WARN_DAYS_BEFORE})
         AND "updatedAt" + ("expiresAt" - "updatedAt") / 2 <= ${ctx.now}
       RETURNING id, "userId", kind, number, "expiresAt"`;
-    if (ending.length > 0) await tell(db, ctx, ending);
+    await notify(
+      db,
+      ctx,
+      ending.map((row) => ({
+        userId: row.userId,
+        type: "reservation_expiring",
+        severity: "warning",
+        message: `Your reservation of ${reservedAddress(row)} ends on ${utc(row.expiresAt)}.`,
+        resourceType: "reservation",
+        resourceId: row.id,
+        link: "/ipam/reservations?status=active",
+      })),
+    );
   });
-}
-
-async function tell(db: Prisma.TransactionClient, ctx: Ctx, ending: Ended[]): Promise<void> {
-  await db.notification.createMany({
-    data: ending.map((row) => ({
-      userId: row.userId,
-      type: "reservation_expiring",
-      severity: "warning",
-      message: `Your reservation of ${reservedAddress(row)} ends on ${utc(row.expiresAt)}.`,
-      resourceType: "reservation",
-      resourceId: row.id,
-      link: "/ipam/reservations?status=active",
-      createdAt: ctx.now,
-    })),
-  });
-  for (const id of new Set(ending.map(({ userId }) => userId)))
-    await publish(db, { type: "notification", id, fabricId: null });
 }
