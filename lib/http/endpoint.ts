@@ -43,6 +43,8 @@ type Declaration<
   /** 200 unless told. 204 goes with `returns: z.undefined()`. */
   status?: 200 | 201 | 202 | 204;
   returns: Returns;
+  /** Whether work goes on after this answer, which then has the status 202. */
+  acceptedWhen?: (answer: z.output<Returns>) => boolean;
   /**
    * Answers carry an `ETag`, and `If-Match` is honoured through `precondition`. A
    * schema instead of true names the entity that is compared, where the answer is
@@ -71,6 +73,7 @@ export type EndpointSpec = {
   body?: z.ZodType;
   status?: number;
   returns: z.ZodType;
+  acceptedWhen?: (answer: never) => boolean;
   etag?: true | z.ZodType;
   errors?: readonly ErrorCode[];
 };
@@ -110,7 +113,9 @@ export function endpoint<
       const run = async (): Promise<Reply> => {
         const precondition = preconditionOf(spec, request);
         const result = await spec.handle({ ctx, params, query, body, precondition, request });
-        return { status: spec.status ?? 200, body: render(spec.returns, result) };
+        const answer = spec.returns.parse(result) as z.output<Returns>;
+        const status = spec.acceptedWhen?.(answer) ? 202 : (spec.status ?? 200);
+        return { status, body: JSON.stringify(answer) ?? null };
       };
       const reply = request.method === "POST" ? await onceOnly(ctx, exchange, url, text, run) : await run();
       return finish(spec, reply, exchange);

@@ -9,6 +9,7 @@ import { forgetChanges } from "@/lib/fabrics/undo/jobs";
 import { deleteOldDeliveries } from "@/lib/inbound/jobs";
 import { evaluateCapacityJob } from "@/lib/ipam/capacity/jobs";
 import { deleteOldNotificationsJob } from "@/lib/ipam/notifications/jobs";
+import { deleteOldAddressWork } from "@/lib/ipam/operations/jobs";
 import { expireReservationsJob, warnHoldersJob } from "@/lib/ipam/reservations/jobs";
 import { requeueDueMails, sendQueuedMail } from "@/lib/mails/jobs";
 import { recoverOperationsJob, runOperationJob } from "@/lib/operations/jobs";
@@ -40,4 +41,5 @@ export const JOBS: readonly RunnableJob[] = [
   deleteOldNotificationsJob,
   expireReservationsJob,
   warnHoldersJob,
+  deleteOldAddressWork,
 ];

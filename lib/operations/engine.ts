@@ -36,13 +36,16 @@ export const RUN_JOB = { name: "operation.run" } as const;
 
 export type StartOperation<Request> = {
   kind: string;
-  idPrefix: string;
   fabricId?: number;
   /** What this excludes while active, for example `fabric:12`. */
   lockKey: string;
   trigger?: "manual" | "automatic" | "scheduled" | "webhook" | "api";
   request: Request;
-};
+} & (
+  | { idPrefix: string }
+  /** The whole id, where a specification's ids are UUIDs. */
+  | { id: string }
+);
 
 /** Writes the operation and its job; `operation_in_progress` when another holds the lock. */
 export async function startOperation<Request>(ctx: Ctx, input: StartOperation<Request>): Promise<string> {
@@ -54,9 +57,9 @@ export async function startOperation<Request>(ctx: Ctx, input: StartOperation<Re
   });
 }
 
-/** `sync_20250730_123456`; the second one within that second gets `_2`. */
+/** The id that was given, or `sync_20250730_123456`; the second one within that second gets `_2`. */
 async function insertOperation<Request>(db: Db, ctx: Ctx, input: StartOperation<Request>): Promise<string> {
-  const base = `${input.idPrefix}_${timestampOf(ctx.now)}`;
+  const base = "id" in input ? input.id : `${input.idPrefix}_${timestampOf(ctx.now)}`;
   for (let turn = 1; ; turn += 1) {
     const id = turn === 1 ? base : `${base}_${turn}`;
     const { count } = await db.operation.createMany({

@@ -12,10 +12,10 @@ export type ActiveOperation = {
   startedAt: string | null;
 };
 
-/** What runs now, newest first. */
+/** What runs now on fabrics, newest first; work on the address plan shows on the screen that started it. */
 export async function listActiveOperations(ctx: Ctx): Promise<ActiveOperation[]> {
   const rows = await ctx.db.operation.findMany({
-    where: { status: { in: ["pending", "in_progress"] } },
+    where: { status: { in: ["pending", "in_progress"] }, fabricId: { not: null } },
     orderBy: { createdAt: "desc" },
     take: 50,
     include: { fabric: { select: { name: true } } },

@@ -5,6 +5,7 @@ import { directoryInitialization, fileIngestion } from "@/lib/fabrics/gitops-dir
 import { resourceSync } from "@/lib/fabrics/resource-syncs/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
 import { syncUndo } from "@/lib/fabrics/undo/jobs";
+import { bulkTagging } from "@/lib/ipam/bulk/jobs";
 import type { RunnableOperation } from "./define";
 
 /** Every kind of operation a worker can run. */
@@ -19,5 +20,6 @@ export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
     syncUndo,
     clusterRead,
     backupRestore,
+    bulkTagging,
   ].map((kind) => [kind.kind, kind]),
 );

@@ -1,9 +1,12 @@
 import type { Ctx } from "@/lib/context";
+import { notFound } from "@/lib/errors";
 import { cancelOperation } from "@/lib/operations/cancel";
 import type { CancelledOperation, CancelOperation } from "./schema";
 
 /** Cancels and waits until the operation has stopped; nothing it did stays. */
 export async function cancelSync(ctx: Ctx, id: string, input: CancelOperation): Promise<CancelledOperation> {
+  const isOfFabric = (await ctx.db.operation.count({ where: { id, fabricId: { not: null } } })) > 0;
+  if (!isOfFabric) throw notFound("operation", id);
   const operation = await cancelOperation(ctx, id, { reason: input.reason, notify: input.notify_users });
   const counters = operation.counters as Record<string, number>;
   return {

@@ -15,7 +15,9 @@ type OperationOfFabric = Operation & { fabric: Fabric | null };
 type Counters = Record<string, number>;
 
 export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperation> {
-  const row = await ctx.db.operation.findUnique({ where: { id }, include: { fabric: true } });
+  // One without a fabric is work on the address plan, which belongs to whoever asked for it.
+  const where = { id, fabricId: { not: null } };
+  const row = await ctx.db.operation.findUnique({ where, include: { fabric: true } });
   if (!row) throw notFound("operation", id);
   const [undo, conflicts, pullRequest, median] = await Promise.all([
     undoableState(ctx.db, row, ctx.now),

@@ -121,6 +121,7 @@ function success(method: string, spec: EndpointSpec, components: Components): Js
   const headers = responseHeaders(spec, spec.etag === true);
   const content = { "application/json": { schema: components.schemaOf(spec.returns, "output") } };
   return {
+    ...(spec.acceptedWhen ? { 202: { description: MEANING[202], headers, content } } : {}),
     [status]: { description: MEANING[status], headers, ...(status === 204 ? {} : { content }) },
     ...(method === "GET" && spec.etag
       ? { 304: { description: "What `If-None-Match` names is current.", headers } }
