@@ -53,13 +53,20 @@ const failure = (id: string, error: string): BulkResult => ({
   error,
 });
 
-/** The rows of these ids, locked in one order for all, so that two jobs over the same hosts cannot wait for each other. */
+/**
+ * The rows of these ids, locked. Hosts are locked through their regions, in one order, as a release
+ * does: two that work on the same hosts cannot wait for each other.
+ */
 async function lockRows(
   db: Prisma.TransactionClient,
   type: TaggedType,
   ids: string[],
 ): Promise<Map<string, Row>> {
   const known = ids.map((id) => id.toLowerCase()).filter((id) => UUID.test(id));
+  if (type === "host")
+    await db.$queryRaw`
+      SELECT id FROM "Region" WHERE id IN (SELECT "regionId" FROM "Host" WHERE id = ANY(${known}::uuid[]))
+      ORDER BY id FOR NO KEY UPDATE`;
   const rows =
     type === "region"
       ? await db.$queryRaw<Row[]>`
