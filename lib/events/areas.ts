@@ -1,7 +1,8 @@
-import type { Event, Prisma } from "@/generated/prisma/client";
+import type { Event, Prisma, Webhook } from "@/generated/prisma/client";
 import { fabricEvents } from "@/lib/fabrics/events/area";
 import { ipamEvents } from "@/lib/ipam/events/area";
 import type { NewMail } from "@/lib/mails/deliver";
+import type { WebhookPolicy } from "@/lib/webhooks/policy";
 
 /** What only an area can say about its events. */
 export type EventArea = {
@@ -10,9 +11,17 @@ export type EventArea = {
   passes: (filters: unknown, event: Event) => boolean;
   /** The mails that follow from these events, in order. */
   mailsFor: (db: Prisma.TransactionClient, events: Event[]) => Promise<NewMail[]>;
+  webhooks: WebhookPolicy;
 };
 
 /** Every area that has events. */
 export const EVENT_AREAS: ReadonlyMap<string, EventArea> = new Map(
   [fabricEvents, ipamEvents].map((rules) => [rules.area, rules]),
 );
+
+/** What the area of a webhook settles about it. */
+export function policyOf({ area }: Pick<Webhook, "area">): WebhookPolicy {
+  const rules = EVENT_AREAS.get(area);
+  if (!rules) throw new Error(`There is no area ${area}.`);
+  return rules.webhooks;
+}

@@ -63,8 +63,8 @@ export async function startWorker({
     run({
       ...shared,
       concurrency: NETWORK_CONCURRENCY,
-      // New jobs announce themselves; this is for those that become due.
-      pollInterval: 2000,
+      // New jobs announce themselves; this is for those that become due, a retry after two seconds say.
+      pollInterval: 500,
       taskList: tasks("network"),
       parsedCronItems: [],
     }),

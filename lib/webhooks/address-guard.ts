@@ -72,8 +72,7 @@ export function problemOfUrl(text: string, allowPrivate = allowsPrivate()): stri
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url) return "This is not a URL.";
   if (url.protocol !== "https:" && url.protocol !== "http:") return "Only http and https can be called.";
-  if (url.username !== "" || url.password !== "")
-    return "Credentials do not belong into the URL. Use `authentication`.";
+  if (url.username !== "" || url.password !== "") return "Credentials do not belong into the URL.";
   const host = hostOf(url);
   const problem = ipaddr.isValid(host) ? problemOfAddress(host, allowPrivate) : null;
   return problem === null ? null : refusal(host, problem);

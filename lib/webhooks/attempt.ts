@@ -1,9 +1,10 @@
 import { Prisma, type Webhook, type WebhookDelivery } from "@/generated/prisma/client";
-import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { unseal } from "@/lib/crypto";
 import { inTransaction } from "@/lib/db";
+import { policyOf } from "@/lib/events/areas";
 import { systemActor } from "@/lib/operations/actor";
+import { auditWebhook } from "./audit";
 import { authenticationHeaders, maskedHeaders, StoredAuthentication } from "./authentication";
 import { type Incoming, post } from "./request";
 import { delaySeconds, RetryConfig, type Verdict, verdictOn } from "./retries";
@@ -11,12 +12,6 @@ import { signedHeaders } from "./signing";
 
 /** Beyond the receiver's own time: to claim, to sign and to record. After it, the process that sent is taken for dead. */
 const MARGIN_MS = 30_000;
-
-/** A receiver is given up when nothing has reached it for this long, however many events there were. */
-const FAILING_DAYS_MAX = 5;
-/** And never for so few: one failure today and one next week are no dead receiver. */
-const FAILURES_MIN = 5;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long one attempt at this webhook may take before somebody else may try. */
 export const leaseMs = (webhook: Pick<Webhook, "retryConfig">): number =>
@@ -37,10 +32,13 @@ export async function attemptDelivery(ctx: Ctx, webhook: Webhook, deliveryId: st
   if (!claimed) return false;
   const at = new Date();
   const authentication = StoredAuthentication.parse(webhook.authentication);
+  const secrets = secretsOf(webhook, at);
+  const { eventType, body } = claimed;
   const headers = {
     "content-type": "application/json",
     "user-agent": "Tideline-Webhooks",
-    ...signedHeaders(secretsOf(webhook, at), claimed.redeliveryOf ?? claimed.id, at, claimed.body),
+    ...policyOf(webhook).headersFor({ secret: secrets[0], eventType, body }),
+    ...signedHeaders(secrets, claimed.redeliveryOf ?? claimed.id, at, body),
   };
   const secret = webhook.authSecretEncrypted === null ? null : unseal(webhook.authSecretEncrypted);
   const incoming = await post({
@@ -64,7 +62,7 @@ async function claim(ctx: Ctx, webhook: Webhook, id: string): Promise<WebhookDel
 }
 
 /** The signing secrets of now: the current one first, the one before it while it is still honoured. */
-function secretsOf(webhook: Webhook, at: Date): string[] {
+function secretsOf(webhook: Webhook, at: Date): [string, ...string[]] {
   const { previousSecretEncrypted, previousSecretUntil } = webhook;
   const previous =
     previousSecretEncrypted !== null && previousSecretUntil !== null && previousSecretUntil > at
@@ -128,7 +126,7 @@ async function record(ctx: Ctx, webhook: Webhook, delivery: WebhookDelivery, att
         error: incoming.error ?? redirectOf(incoming),
       },
     });
-    if (!isTest(delivery)) await noteHealth(db, ctx, webhook.id, verdict, now);
+    if (!isTest(delivery)) await noteHealth(db, ctx, webhook, verdict, now);
   });
 }
 
@@ -138,7 +136,13 @@ const redirectOf = ({ status, headers }: Incoming): string | null =>
     : null;
 
 /** What one outcome says about the receiver. Written without touching `updatedAt`, which is about its settings. */
-async function noteHealth(db: Prisma.TransactionClient, ctx: Ctx, id: number, verdict: Verdict, now: Date) {
+async function noteHealth(
+  db: Prisma.TransactionClient,
+  ctx: Ctx,
+  { id, area }: Webhook,
+  verdict: Verdict,
+  now: Date,
+) {
   if (verdict === "retry") return;
   if (verdict === "delivered") {
     await db.$executeRaw`
@@ -151,14 +155,9 @@ async function noteHealth(db: Prisma.TransactionClient, ctx: Ctx, id: number, ve
   if (!row) return;
   if (verdict === "gone")
     return disableWebhook(db, ctx, id, "The receiver answered 410 Gone: it wants no more of these.");
-  const days = (now.getTime() - row.failingSince.getTime()) / DAY_MS;
-  if (days >= FAILING_DAYS_MAX && row.failureCount >= FAILURES_MIN)
-    await disableWebhook(
-      db,
-      ctx,
-      id,
-      `Nothing has reached the receiver for ${FAILING_DAYS_MAX} days; ${row.failureCount} deliveries in a row failed.`,
-    );
+  const failures = { count: row.failureCount, since: row.failingSince };
+  const reason = policyOf({ area }).reasonToDisable(failures, now);
+  if (reason !== null) await disableWebhook(db, ctx, id, reason);
 }
 
 /** Switches a webhook off because of its receiver. What still waits is given up, and can be redelivered. */
@@ -173,17 +172,10 @@ async function disableWebhook(db: Prisma.TransactionClient, ctx: Ctx, id: number
     data: { status: "failed", nextAttemptAt: null, completedAt: new Date() },
   });
   const webhook = await db.webhook.findUniqueOrThrow({ where: { id } });
-  await audit(
-    db,
-    { ...ctx, actor: systemActor("webhooks") },
-    {
-      event: "webhook.disabled",
-      objectType: "webhook",
-      objectId: id,
-      objectLabel: new URL(webhook.url).host,
-      fabricId: webhook.fabricId,
-      before: { status: "active" },
-      after: { status: "disabled", reason },
-    },
-  );
+  const as = { ...ctx, actor: systemActor("webhooks"), now: new Date() };
+  await auditWebhook(db, as, "disabled", webhook, {
+    before: { status: "active" },
+    after: { status: "disabled", reason },
+  });
+  await policyOf(webhook).onDisabled(db, as, webhook);
 }

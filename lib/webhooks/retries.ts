@@ -4,13 +4,13 @@ export const RetryConfig = z.object({
   max_retries: z.int().min(0).max(10),
   retry_delay_seconds: z.int().min(1).max(3600),
   timeout_seconds: z.int().min(1).max(60),
+  /** Up to this share on top of each wait, by chance: it spreads the retries of many deliveries that failed together. */
+  jitter: z.number().min(0).max(1).default(0.25),
 });
 export type RetryConfig = z.infer<typeof RetryConfig>;
 
 /** No wait is longer, neither by doubling nor because the receiver asks for it. */
 export const DELAY_SECONDS_MAX = 6 * 60 * 60;
-/** Spreads the retries of many deliveries that failed together. */
-const JITTER = 0.25;
 
 /** What came back; `status` is null when nothing did. */
 export type Reaction = { status: number | null; retryAfter: string | null };
@@ -25,8 +25,8 @@ export function verdictOn({ status }: Reaction): Verdict {
 }
 
 /**
- * Seconds until the next attempt, after `attempts` of them: doubling, with up to a quarter on top,
- * and never before the receiver's own `Retry-After`.
+ * Seconds until the next attempt, after `attempts` of them: doubling, with the jitter on top, and
+ * never before the receiver's own `Retry-After`.
  */
 export function delaySeconds(
   config: RetryConfig,
@@ -36,7 +36,7 @@ export function delaySeconds(
   random: () => number = Math.random,
 ): number {
   const doubled = config.retry_delay_seconds * 2 ** (attempts - 1);
-  const own = Math.min(doubled, DELAY_SECONDS_MAX) * (1 + random() * JITTER);
+  const own = Math.min(doubled, DELAY_SECONDS_MAX) * (1 + random() * config.jitter);
   return Math.min(Math.max(own, askedSeconds(retryAfter, now)), DELAY_SECONDS_MAX);
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { DELAY_SECONDS_MAX, delaySeconds, verdictOn } from "@/lib/webhooks/retries";
 
 const now = new Date("2026-11-20T10:00:00Z");
-const config = { max_retries: 10, retry_delay_seconds: 60, timeout_seconds: 30 };
+const config = { max_retries: 10, retry_delay_seconds: 60, timeout_seconds: 30, jitter: 0.25 };
 
 test.each([
   [200, "delivered"],

@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TONE_FILL, TONE_TEXT, type Tone } from "@/components/ui/tone";
-import type { Attempt } from "@/lib/fabrics/webhooks/deliveries-schema";
+import type { Attempt } from "@/lib/webhooks/schema";
 
 const toneOf = ({ response_status }: Attempt): Tone =>
   response_status !== null && response_status >= 200 && response_status < 300 ? "agreed" : "failed";

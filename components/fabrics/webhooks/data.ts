@@ -10,8 +10,6 @@ import {
   DeliveryPage,
   type ListDeliveries,
   Redelivered,
-  RedeliveredRange,
-  type RedeliverRange,
   TestedWebhook,
 } from "@/lib/fabrics/webhooks/deliveries-schema";
 import {
@@ -23,6 +21,7 @@ import {
   Webhook,
   WebhookPage,
 } from "@/lib/fabrics/webhooks/schema";
+import { RedeliveredRange, type RedeliverRange } from "@/lib/webhooks/schema";
 import { keys } from "../keys";
 
 /** Deliveries go out by themselves, so what is shown is asked for again now and then. */

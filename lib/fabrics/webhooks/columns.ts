@@ -1,18 +1,8 @@
 import type { Webhook as Row } from "@/generated/prisma/client";
 import { seal } from "@/lib/crypto";
 import { invalidField } from "@/lib/errors";
-import { problemOfTarget } from "@/lib/webhooks/address-guard";
 import { MASK, StoredAuthentication } from "@/lib/webhooks/authentication";
 import type { Authentication } from "./schema";
-
-/** Refuses an address that webhooks must not reach, by the field that gave it. */
-export async function assertTarget(field: string, url: string): Promise<void> {
-  const problem = await problemOfTarget(url);
-  if (problem !== null)
-    throw invalidField(field, problem, [
-      "Give a public http or https address. TIDELINE_ALLOW_PRIVATE_WEBHOOKS=1 allows private ones.",
-    ]);
-}
 
 type AuthenticationColumns = { authentication: StoredAuthentication; authSecretEncrypted: string | null };
 

@@ -1,19 +1,20 @@
-import type { Prisma, Webhook as Row } from "@/generated/prisma/client";
-import { audit } from "@/lib/audit/audit";
+import type { Prisma } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
-import { seal, sha256 } from "@/lib/crypto";
+import { seal } from "@/lib/crypto";
 import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { auditWebhook, maskedAddress } from "@/lib/webhooks/audit";
 import { queueDelivery } from "@/lib/webhooks/deliver";
+import type { RotateSecret } from "@/lib/webhooks/schema";
+import { assertTarget, rotateSigningSecret, statusColumns } from "@/lib/webhooks/settings";
 import { newSigningSecret } from "@/lib/webhooks/signing";
 import { getFabricRow } from "../fabrics/queries";
-import { assertSecretStays, assertTarget, authenticationColumns } from "./columns";
+import { assertSecretStays, authenticationColumns } from "./columns";
 import { AREA, getWebhookRow, toWebhook } from "./queries";
 import {
   type CreatedWebhook,
   type CreateWebhook,
   type RotatedSecret,
-  type RotateSecret,
   type UpdateWebhook,
   WEBHOOKS_MAX,
   type Webhook,
@@ -66,7 +67,7 @@ export async function insertWebhook(db: Tx, ctx: Ctx, input: NewWebhook): Promis
     },
   });
   const row = await getWebhookRow(db, `webhook_${id}`);
-  await auditWebhook(db, ctx, "webhook.created", row, { after: shown(row) });
+  await auditWebhook(db, ctx, "created", row, { after: shown(row) });
   return { webhook: toWebhook(row), signingSecret };
 }
 
@@ -108,17 +109,10 @@ export async function updateWebhook(
     });
     const after = await getWebhookRow(db, webhookId);
     if (after.status === "active" && before.status !== "active") await queueDelivery(db, after.id);
-    await auditWebhook(db, ctx, "webhook.changed", after, { before: shown(before), after: shown(after) });
+    await auditWebhook(db, ctx, "changed", after, { before: shown(before), after: shown(after) });
     return toWebhook(after);
   });
 }
-
-/** One that comes back from being switched off starts with a clean slate. */
-const statusColumns = (before: Row, status: "active" | "paused") => ({
-  status,
-  disabledReason: null,
-  ...(before.status === "disabled" && { failureCount: 0, failingSince: null }),
-});
 
 /** Deletes the webhook with the history of its deliveries. */
 export async function deleteWebhook(ctx: Ctx, webhookId: string, precondition: Precondition): Promise<void> {
@@ -126,7 +120,7 @@ export async function deleteWebhook(ctx: Ctx, webhookId: string, precondition: P
     const row = await lockedRow(db, webhookId);
     precondition(toWebhook(row));
     await db.webhook.delete({ where: { id: row.id } });
-    await auditWebhook(db, ctx, "webhook.deleted", row, { before: shown(row) });
+    await auditWebhook(db, ctx, "deleted", row, { before: shown(row) });
   });
 }
 
@@ -134,24 +128,13 @@ export async function deleteWebhook(ctx: Ctx, webhookId: string, precondition: P
 export async function rotateSecret(ctx: Ctx, webhookId: string, input: RotateSecret): Promise<RotatedSecret> {
   return inTransaction(ctx.db, async (db) => {
     const row = await lockedRow(db, webhookId);
-    const signingSecret = newSigningSecret();
-    const until =
-      input.grace_hours === 0 ? null : new Date(ctx.now.getTime() + input.grace_hours * 3_600_000);
-    await db.webhook.update({
-      where: { id: row.id },
-      data: {
-        signingSecretEncrypted: seal(signingSecret),
-        previousSecretEncrypted: until === null ? null : row.signingSecretEncrypted,
-        previousSecretUntil: until,
-        updatedAt: ctx.now,
-      },
-    });
-    await auditWebhook(db, ctx, "webhook.secret_rotated", row, { after: { grace_hours: input.grace_hours } });
+    const { signingSecret, previousUntil } = await rotateSigningSecret(db, ctx, row, input.grace_hours);
+    await auditWebhook(db, ctx, "secret_rotated", row, { after: { grace_hours: input.grace_hours } });
     return {
       success: true,
       webhook_id: webhookId,
       signing_secret: signingSecret,
-      previous_secret_valid_until: until?.toISOString() ?? null,
+      previous_secret_valid_until: previousUntil?.toISOString() ?? null,
     };
   });
 }
@@ -162,29 +145,6 @@ async function lockedRow(db: Tx, webhookId: string) {
   return getWebhookRow(db, webhookId);
 }
 
-/**
- * What an audit entry may show of it. More people read those than webhooks, and an address may hold
- * a secret in its path: a fingerprint tells one address from another.
- */
-function shown(row: Parameters<typeof toWebhook>[0]): Prisma.InputJsonObject {
-  const { webhook_url, ...rest } = toWebhook(row);
-  const address = `${new URL(webhook_url).origin}/… (${sha256(webhook_url).slice(0, 8)})`;
-  return JSON.parse(JSON.stringify({ ...rest, webhook_url: address }));
-}
-
-/** Records one write about a webhook, named by the host it calls. */
-export const auditWebhook = (
-  db: Tx,
-  ctx: Ctx,
-  event: string,
-  row: Row,
-  change: { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject } = {},
-): Promise<void> =>
-  audit(db, ctx, {
-    event,
-    objectType: "webhook",
-    objectId: row.id,
-    objectLabel: new URL(row.url).host,
-    fabricId: row.fabricId,
-    ...change,
-  });
+/** What an audit entry may show of it. */
+const shown = (row: Parameters<typeof toWebhook>[0]): Prisma.InputJsonObject =>
+  JSON.parse(JSON.stringify({ ...toWebhook(row), webhook_url: maskedAddress(row.url) }));

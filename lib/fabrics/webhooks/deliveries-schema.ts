@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { Attempt, DELIVERY_STATUSES } from "@/lib/webhooks/schema";
 import { FABRIC_EVENT_TYPES } from "../events/schema";
 import { Activity, Paging, page } from "./schema";
-
-export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
 
 const Time = z.iso.datetime({ offset: true });
 
@@ -39,20 +38,6 @@ export type Delivery = z.infer<typeof Delivery>;
 export const DeliveryPage = page(Delivery).extend({ activity: Activity });
 export type DeliveryPage = z.infer<typeof DeliveryPage>;
 
-export const Attempt = z
-  .object({
-    at: z.iso.datetime(),
-    duration_ms: z.int(),
-    url: z.string(),
-    request_headers: z.record(z.string(), z.string()).describe("Secrets are masked."),
-    response_status: z.int().nullable(),
-    response_headers: z.record(z.string(), z.string()).nullable(),
-    response_body: z.string().nullable().describe("At most 64 KB of it."),
-    error: z.string().nullable(),
-  })
-  .meta({ id: "WebhookAttempt" });
-export type Attempt = z.infer<typeof Attempt>;
-
 export const DeliveryDetail = Delivery.extend({
   request_body: z.string().describe("Exactly what is signed and sent."),
   attempt_log: z.array(Attempt).describe("Oldest first."),
@@ -79,20 +64,3 @@ export const Redelivered = z
   })
   .meta({ id: "Redelivered" });
 export type Redelivered = z.infer<typeof Redelivered>;
-
-export const RedeliverRange = z
-  .strictObject({
-    since: Time,
-    until: Time.optional().describe("Now unless told."),
-    status: z.enum(["failed", "delivered"]).default("failed"),
-  })
-  .refine(({ since, until }) => until === undefined || Date.parse(since) <= Date.parse(until), {
-    path: ["until"],
-    message: "The end lies before the beginning.",
-  });
-export type RedeliverRange = z.infer<typeof RedeliverRange>;
-
-export const RedeliveredRange = z
-  .object({ success: z.literal(true), message: z.string(), redelivered: z.int() })
-  .meta({ id: "RedeliveredRange" });
-export type RedeliveredRange = z.infer<typeof RedeliveredRange>;

@@ -3,18 +3,18 @@ import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { isObject } from "@/lib/json";
-import { repeatDelivery, repeatRange, sendTest } from "@/lib/webhooks/messages";
+import { auditWebhook } from "@/lib/webhooks/audit";
+import { outcomeOf, redeliverAll, redeliverOne, toAttempt } from "@/lib/webhooks/history";
+import { sendTest } from "@/lib/webhooks/messages";
+import type { RedeliveredRange, RedeliverRange } from "@/lib/webhooks/schema";
 import { FabricEventPayload } from "../events/schema";
 import { deliveryPath, pageLinks, webhookIdOf, webhookPath } from "../urls";
-import { auditWebhook } from "./commands";
 import type {
   Delivery,
   DeliveryDetail,
   DeliveryPage,
   ListDeliveries,
   Redelivered,
-  RedeliveredRange,
-  RedeliverRange,
   TestedWebhook,
 } from "./deliveries-schema";
 import { AREA, activitiesOf, getWebhookRow } from "./queries";
@@ -91,30 +91,21 @@ export async function testWebhook(ctx: Ctx, webhookId: string): Promise<TestedWe
     fabric: { id: fabric.id, name: fabric.name },
     data: { message: "This is a test. Nothing has happened.", requested_by: ctx.actor.label },
   };
-  await inTransaction(ctx.db, (db) => auditWebhook(db, ctx, "webhook.tested", webhook));
+  await inTransaction(ctx.db, (db) => auditWebhook(db, ctx, "tested", webhook));
   const id = await sendTest(ctx, webhook, "test", JSON.stringify(body));
   const delivery = await getDelivery(ctx, id);
   const delivered = delivery.status === "delivered";
   return { success: true, delivered, message: outcomeOf(delivery), delivery };
 }
 
-const outcomeOf = ({ status, response_status, error }: Delivery): string => {
-  if (status === "delivered") return `The receiver answered ${response_status}.`;
-  return error ?? `The receiver answered ${response_status}, which counts as a failure.`;
-};
-
 export async function redeliver(ctx: Ctx, deliveryId: string): Promise<Redelivered> {
   const delivery = await getDelivery(ctx, deliveryId);
   return inTransaction(ctx.db, async (db) => {
     const webhook = await getWebhookRow(db, delivery.webhook_id);
-    const id = await repeatDelivery(db, ctx, webhook, deliveryId);
-    await auditWebhook(db, ctx, "webhook.redelivered", webhook, { after: { delivery: deliveryId, as: id } });
+    const { id, message } = await redeliverOne(db, ctx, webhook, deliveryId);
     return {
       success: true,
-      message:
-        webhook.status === "paused"
-          ? "Queued. It goes out when the webhook is resumed."
-          : "Queued. It goes out at once.",
+      message,
       delivery_id: id,
       status_url: deliveryPath(id),
     };
@@ -126,21 +117,9 @@ export async function redeliverRange(
   webhookId: string,
   input: RedeliverRange,
 ): Promise<RedeliveredRange> {
-  const range = {
-    since: new Date(input.since),
-    until: input.until === undefined ? ctx.now : new Date(input.until),
-    status: input.status,
-  };
-  return inTransaction(ctx.db, async (db) => {
-    const webhook = await getWebhookRow(db, webhookId);
-    const count = await repeatRange(db, ctx, webhook, range);
-    await auditWebhook(db, ctx, "webhook.redelivered", webhook, { after: { ...input, deliveries: count } });
-    return {
-      success: true,
-      message: count === 1 ? "Queued 1 delivery again." : `Queued ${count} deliveries again.`,
-      redelivered: count,
-    };
-  });
+  return inTransaction(ctx.db, async (db) =>
+    redeliverAll(db, ctx, await getWebhookRow(db, webhookId), input),
+  );
 }
 
 function toDelivery(row: WebhookDelivery & { event: Event | null }, last: Last | undefined): Delivery {
@@ -164,14 +143,3 @@ function toDelivery(row: WebhookDelivery & { event: Event | null }, last: Last |
     delivery_url: deliveryPath(row.id),
   };
 }
-
-const toAttempt = (row: DeliveryAttempt): DeliveryDetail["attempt_log"][number] => ({
-  at: row.at.toISOString(),
-  duration_ms: row.durationMs,
-  url: row.url,
-  request_headers: row.requestHeaders as Record<string, string>,
-  response_status: row.responseStatus,
-  response_headers: row.responseHeaders as Record<string, string> | null,
-  response_body: row.responseBody,
-  error: row.error,
-});

@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { MASK, StoredAuthentication } from "@/lib/webhooks/authentication";
+import { previousSecretUntil } from "@/lib/webhooks/settings";
 import { getFabricRow } from "../fabrics/queries";
 import { fabricPath, pageLinks, webhookIdOf, webhookNumber, webhookPath } from "../urls";
 import { type Activity, Filters, type ListWebhooks, Retries, type Webhook, type WebhookPage } from "./schema";
@@ -87,7 +88,6 @@ function activityOf(row: WebhookRowOfDb, counts: Counts = { delivered: 0, failed
 /** A row as the API shows it; nothing secret is in it. */
 export function toWebhook(row: Row): Webhook {
   const id = webhookIdOf(row.id);
-  const isHonoured = row.previousSecretUntil !== null && row.previousSecretUntil > new Date();
   return {
     webhook_id: id,
     fabric_id: row.fabricId ?? 0,
@@ -103,7 +103,7 @@ export function toWebhook(row: Row): Webhook {
     created_by: row.createdBy?.name ?? null,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
-    previous_secret_valid_until: isHonoured ? (row.previousSecretUntil?.toISOString() ?? null) : null,
+    previous_secret_valid_until: previousSecretUntil(row),
     test_webhook_url: `${webhookPath(id)}test/`,
     deliveries_url: `${webhookPath(id)}deliveries/`,
   };

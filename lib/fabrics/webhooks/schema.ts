@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { HEADER_VALUE, MASK, problemOfHeaderName } from "@/lib/webhooks/authentication";
+import { WEBHOOK_STATUSES } from "@/lib/webhooks/schema";
 import { SEVERITIES } from "../conflicts/schema";
 import { FABRIC_EVENT_TYPES } from "../events/schema";
 import { SYNC_DIRECTIONS } from "../sync-operations/schema";
 
-export const WEBHOOK_STATUSES = ["active", "paused", "disabled"] as const;
 export const WEBHOOKS_MAX = 50;
 
 const Secret = z
@@ -201,16 +201,6 @@ export const CreatedWebhook = z
   })
   .meta({ id: "CreatedWebhook" });
 export type CreatedWebhook = z.infer<typeof CreatedWebhook>;
-
-export const RotateSecret = z.strictObject({
-  grace_hours: z
-    .int()
-    .min(0)
-    .max(168)
-    .default(24)
-    .describe("How long deliveries carry the old secret's signature too. 0 ends it at once."),
-});
-export type RotateSecret = z.infer<typeof RotateSecret>;
 
 export const RotatedSecret = z
   .object({

@@ -186,7 +186,11 @@ test("a fabric that does not exist has no webhooks", async () => {
 test("the 51st webhook of a fabric is refused", async () => {
   const fabric = await makeFabric();
   await makeWebhook(fabric, { webhook_url: URL });
-  const { id: _, ...row } = await database().webhook.findFirstOrThrow({ where: { fabricId: fabric.id } });
+  const {
+    id: _,
+    publicId: __,
+    ...row
+  } = await database().webhook.findFirstOrThrow({ where: { fabricId: fabric.id } });
   await database().webhook.createMany({
     data: Array.from({ length: 49 }, () => ({ ...row, authentication: {}, filters: {}, retryConfig: {} })),
   });

@@ -1,8 +1,8 @@
 import { WebhookParams } from "@/lib/fabrics/params";
 import { redeliverRange } from "@/lib/fabrics/webhooks/deliveries";
-import { RedeliveredRange, RedeliverRange } from "@/lib/fabrics/webhooks/deliveries-schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { fabrics } from "@/lib/http/surfaces/fabrics";
+import { RedeliveredRange, RedeliverRange } from "@/lib/webhooks/schema";
 
 export const POST = endpoint({
   surface: fabrics,

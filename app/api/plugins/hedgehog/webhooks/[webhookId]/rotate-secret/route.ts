@@ -1,8 +1,9 @@
 import { WebhookParams } from "@/lib/fabrics/params";
 import { rotateSecret } from "@/lib/fabrics/webhooks/commands";
-import { RotatedSecret, RotateSecret } from "@/lib/fabrics/webhooks/schema";
+import { RotatedSecret } from "@/lib/fabrics/webhooks/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { fabrics } from "@/lib/http/surfaces/fabrics";
+import { RotateSecret } from "@/lib/webhooks/schema";
 
 export const POST = endpoint({
   surface: fabrics,
