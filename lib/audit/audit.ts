@@ -27,7 +27,15 @@ export async function audit(db: Db, ctx: Ctx, record: AuditRecord): Promise<void
 
 /** Records many writes in one statement. */
 export async function auditMany(db: Db, ctx: Ctx, records: AuditRecord[]): Promise<void> {
-  await db.auditEntry.createMany({ data: records.map((record) => toRow(ctx, record)) });
+  await auditEach(
+    db,
+    records.map((record) => ({ ctx, record })),
+  );
+}
+
+/** Records writes of several callers in one statement. */
+export async function auditEach(db: Db, entries: { ctx: Ctx; record: AuditRecord }[]): Promise<void> {
+  await db.auditEntry.createMany({ data: entries.map(({ ctx, record }) => toRow(ctx, record)) });
 }
 
 const toRow = (ctx: Ctx, record: AuditRecord) => ({

@@ -14,10 +14,17 @@ export type IpamEvent = {
 };
 
 /** Tells the outbox what happened in the address plan, in the transaction in which it happened. */
-export async function emitIpamEvents(db: Db, ctx: Ctx, events: IpamEvent[]): Promise<void> {
+export const emitIpamEvents = (db: Db, ctx: Ctx, events: IpamEvent[]): Promise<void> =>
+  emitEachIpamEvent(
+    db,
+    events.map((event) => ({ ctx, event })),
+  );
+
+/** The same for what several callers did. */
+export async function emitEachIpamEvent(db: Db, entries: { ctx: Ctx; event: IpamEvent }[]): Promise<void> {
   await emit(
     db,
-    events.map(({ type, data, userId }) => ({
+    entries.map(({ ctx, event: { type, data, userId } }) => ({
       area: "ipam",
       type,
       fabricId: null,

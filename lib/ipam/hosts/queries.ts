@@ -10,6 +10,12 @@ export const WITH_REGION = {
   region: { select: { id: true, name: true, block: true, countryId: true } },
 } satisfies Prisma.HostInclude;
 
+/** The same with the country's code, which events tell. */
+export const WITH_PLACE = {
+  region: { select: { ...WITH_REGION.region.select, country: { select: { code: true } } } },
+} satisfies Prisma.HostInclude;
+export type HostWithPlace = Prisma.HostGetPayload<{ include: typeof WITH_PLACE }>;
+
 /** A host with its region, as `toHost` needs it. */
 export type HostWithRegion = Prisma.HostGetPayload<{ include: typeof WITH_REGION }>;
 

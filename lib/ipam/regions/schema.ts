@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { RegionStatus } from "@/generated/prisma/enums";
+import { sortOf, TagFilter, When } from "../filters";
+import { BooleanWord, PageQuery, Pagination, uuid } from "../page";
 import { Tags } from "../tags";
 
 export const RegionStatuses = z.enum(RegionStatus);
@@ -29,3 +31,94 @@ export const Region = z
   })
   .meta({ id: "Region" });
 export type Region = z.infer<typeof Region>;
+
+const octet = z
+  .int("Must be between 0 and 255.")
+  .min(0, "Must be between 0 and 255.")
+  .max(255, "Must be between 0 and 255.");
+
+export const RegionName = z
+  .string()
+  .trim()
+  .min(2)
+  .max(100)
+  .regex(/^[^<>&"']*$/, "Must not have < > & \" or '.")
+  .describe("Unique in its country among the regions that are not retired, in any case.");
+
+/** What is said of a region when it is allocated. */
+export const RegionFields = z.strictObject({
+  region_name: RegionName,
+  description: z.string().trim().max(500).default(""),
+  owner: z.string().trim().max(100).default(""),
+  tags: Tags.default({}),
+});
+export type RegionFields = z.output<typeof RegionFields>;
+
+export const AllocateRegion = RegionFields.extend({
+  country: z.string().trim().min(2).max(100).describe("Name or ISO code of the country, in any case."),
+  x_octet: octet.nullish().describe("With `y_octet`: a certain address. Without both: the lowest free one."),
+  y_octet: octet.nullish(),
+}).superRefine(({ x_octet, y_octet }, context) => {
+  if ((x_octet == null) === (y_octet == null)) return;
+  context.addIssue({
+    code: "custom",
+    path: [x_octet == null ? "x_octet" : "y_octet"],
+    message: "Give both octets, or neither.",
+  });
+});
+export type AllocateRegion = z.output<typeof AllocateRegion>;
+
+export const RegionParams = z.object({ regionId: uuid("region") });
+
+export const UpdateRegion = z.strictObject({
+  region_name: RegionName.optional(),
+  description: z.string().trim().max(500).optional(),
+  owner: z.string().trim().max(100).optional(),
+  status: RegionStatuses.exclude(["Retired"])
+    .optional()
+    .describe("A Reserved region takes no hosts. Retiring is `DELETE`."),
+  tags: Tags.optional().describe("All its tags from now on."),
+});
+export type UpdateRegion = z.output<typeof UpdateRegion>;
+
+/** Why an address is given up. */
+export const Reason = z.string().trim().min(5).max(500).describe("Stays in the history.");
+
+export const RetireRegion = z.object({
+  reason: Reason,
+  cascade: BooleanWord.default(false).describe("Release its hosts as well; without it, hosts forbid it."),
+});
+export type RetireRegion = z.output<typeof RetireRegion>;
+
+const Percent = z.coerce.number().min(0).max(100);
+
+export const REGION_SORTS = [
+  "cidr",
+  "region_name",
+  "country",
+  "status",
+  "owner",
+  "utilization",
+  "created_at",
+  "updated_at",
+] as const;
+
+export const ListRegions = PageQuery.extend({
+  country: z.string().trim().min(1).max(100).optional().describe("Name or ISO code, in any case."),
+  continent: z.string().trim().min(1).max(100).optional(),
+  status: RegionStatuses.optional().describe("Without it, all that are not retired."),
+  owner: z.string().trim().min(1).max(100).optional().describe("In any case."),
+  tags: TagFilter.optional(),
+  search: z.string().trim().min(1).max(100).optional().describe("Part of the name, in any case."),
+  region_name: z.string().trim().min(1).max(100).optional().describe("The same as `search`."),
+  x_octet: z.coerce.number().int().min(0).max(255).optional(),
+  utilization_min: Percent.optional(),
+  utilization_max: Percent.optional(),
+  created_after: When.optional().describe("At or after this time."),
+  created_before: When.optional().describe("Before this time."),
+  sort: sortOf(REGION_SORTS).default("cidr"),
+});
+export type ListRegions = z.output<typeof ListRegions>;
+
+export const Regions = z.object({ results: z.array(Region), pagination: Pagination });
+export type Regions = z.infer<typeof Regions>;

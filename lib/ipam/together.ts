@@ -1,0 +1,95 @@
+/**
+ * Calls that wait for the same lock, served in one transaction.
+ *
+ * A thousand allocations in one region cannot run side by side: each has to see what the one before
+ * it took. One by one, each would pay for a transaction of its own. So while a group is being
+ * served, what arrives for the same key waits in this process and becomes the next group. A lone call is never
+ * held up. Other processes meet at the row's lock, as without this.
+ *
+ * Every call keeps its own context, and what is wrong with one of them is an outcome and not an
+ * exception, so nobody suffers for another. Should a group's transaction fail as a whole, its calls are served
+ * one by one, provided that the database has certainly undone it.
+ */
+import { Prisma } from "@/generated/prisma/client";
+import { log } from "@/lib/log";
+
+/** Keeps a transaction short for whoever waits in another process. */
+const GROUP_MAX = 100;
+
+type Waiting<Request, Result> = {
+  request: Request;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+type Queues = Map<string, Waiting<unknown, unknown>[]>;
+
+// On globalThis, because the bundler may give every route its own copy of this module.
+const held = globalThis as { tidelineTogether?: Queues };
+
+/** Serves `request` with others of the same key that wait at the same time; `serve` answers in their order. */
+export function together<Request, Result>(
+  key: string,
+  request: Request,
+  serve: (requests: Request[]) => Promise<Result[]>,
+): Promise<Result> {
+  held.tidelineTogether ??= new Map();
+  const queues = held.tidelineTogether as Map<string, Waiting<Request, Result>[]>;
+  return new Promise((resolve, reject) => {
+    const waiting = { request, resolve, reject };
+    const queue = queues.get(key);
+    if (queue) queue.push(waiting);
+    else {
+      queues.set(key, [waiting]);
+      void serveQueue(queues, key, serve);
+    }
+  });
+}
+
+async function serveQueue<Request, Result>(
+  queues: Map<string, Waiting<Request, Result>[]>,
+  key: string,
+  serve: (requests: Request[]) => Promise<Result[]>,
+): Promise<void> {
+  for (;;) {
+    const group = queues.get(key)?.splice(0, GROUP_MAX) ?? [];
+    if (group.length === 0) break;
+    await serveGroup(group, serve);
+  }
+  queues.delete(key);
+}
+
+async function serveGroup<Request, Result>(
+  group: Waiting<Request, Result>[],
+  serve: (requests: Request[]) => Promise<Result[]>,
+): Promise<void> {
+  try {
+    const results = await serve(group.map(({ request }) => request));
+    for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+  } catch (error) {
+    if (!isUndone(error)) for (const { reject } of group) reject(error);
+    else {
+      log.warn({ err: error, size: group.length }, "a group of allocations failed; serving them one by one");
+      for (const waiting of group) await serveAlone(waiting, serve);
+    }
+  }
+}
+
+async function serveAlone<Request, Result>(
+  { request, resolve, reject }: Waiting<Request, Result>,
+  serve: (requests: Request[]) => Promise<Result[]>,
+): Promise<void> {
+  try {
+    const [result] = await serve([request]);
+    resolve(result as Result);
+  } catch (error) {
+    reject(error);
+  }
+}
+
+/** A statement was refused, so nothing was committed. Of a lost connection that cannot be said, and a second attempt might allocate twice. */
+const isUndone = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && UNDONE.has(error.code);
+
+// A unique or foreign key, a raw statement, a deadlock or lost race.
+const UNDONE = new Set(["P2002", "P2003", "P2010", "P2034"]);
