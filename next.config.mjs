@@ -25,6 +25,14 @@ const securityHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
+// Whoever has such a link sees what it shows; no search engine, cache or other site shall have it.
+const unlisted = { key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" };
+const sharedHeaders = [
+  unlisted,
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Cache-Control", value: "private, no-store" },
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -35,7 +43,11 @@ const config = {
   skipTrailingSlashRedirect: true,
   // As much as GitHub delivers in one webhook; proxy.ts would cut the rest off.
   experimental: { proxyClientMaxBodySize: "26mb" },
-  headers: () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/share/:path*", headers: sharedHeaders },
+    { source: "/api/v1/ipam/shares/:path*", headers: [unlisted] },
+  ],
   // The fabrics API answers with and without the version in its address, and the
   // reference of the API is also found beside it.
   rewrites: () => [

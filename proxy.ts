@@ -1,7 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { ASKED_PATH_HEADER, sessionCookieName } from "@/lib/auth/cookie";
+import { AppError } from "@/lib/errors";
+import { countRequest } from "@/lib/http/limits";
 import { methodsOf } from "@/lib/http/methods";
+import { addressOf } from "@/lib/http/origin";
 import { canonicalPath } from "@/lib/http/paths";
+import { ipam } from "@/lib/http/surfaces/ipam";
 import { unknownMethod, unknownPath } from "@/lib/http/unknown-path";
 
 /** Pages that open without signing in. */
@@ -18,6 +22,7 @@ const OPEN = /^\/(sign-in|docs|redoc|openapi\.json|health|metrics)(\/|$)/;
 export function proxy(request: NextRequest): NextResponse | Promise<Response> {
   const path = canonicalPath(request.nextUrl.pathname);
   if (path.startsWith("/api/") || path.startsWith("/webhooks/")) return forApi(request, path);
+  if (path.startsWith("/share/")) return forShare(request);
   if (OPEN.test(path)) return NextResponse.next();
   if (hasSessionCookie(request)) return withAskedPath(request);
   return NextResponse.redirect(signInUrl(request));
@@ -28,6 +33,23 @@ function forApi(request: NextRequest, path: string): NextResponse | Promise<Resp
   // Below /api a route of its own answers for what is not there.
   if (!methods && path.startsWith("/webhooks/")) return unknownPath(request);
   return methods && !methods.includes(request.method) ? unknownMethod(request, methods) : NextResponse.next();
+}
+
+/** What somebody shared needs no session; but nobody may try one link after another. */
+async function forShare(request: NextRequest): Promise<Response> {
+  const headers = new Headers();
+  const quota = {
+    resource: "shared-views",
+    perMinute: ipam.limits["shared-views"],
+    who: `address ${addressOf(request.headers)}`,
+  };
+  try {
+    await countRequest(quota, headers);
+    return NextResponse.next();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return new Response("Too many requests came from here. Try again in a minute.", { status: 429, headers });
+  }
 }
 
 // The token may be spread over several cookies, numbered behind the name.

@@ -2,7 +2,11 @@
 import { usePathname } from "next/navigation";
 import { Tabs } from "../ui/tabs";
 
-const PAGES = [{ href: "/ipam", label: "Dashboard" }];
+const PAGES = [
+  { href: "/ipam", label: "Dashboard" },
+  { href: "/ipam/reservations", label: "Reservations" },
+  { href: "/ipam/shares", label: "Shares" },
+];
 
 /** The parts of the address plan; each is an address. */
 export function IpamTabs() {

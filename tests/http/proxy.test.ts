@@ -69,3 +69,12 @@ test("the build's own files are never looked at", () => {
   expect(pattern.test("/fabrics")).toBe(true);
   expect(pattern.test("/api/v1/api-keys")).toBe(true);
 });
+
+test("what somebody shared opens without a session, three hundred times a minute and address", async () => {
+  const look = (from: string) => ask("/share/some-token", "GET", { "x-forwarded-for": from });
+  const answers = await Promise.all(Array.from({ length: 301 }, () => look("203.0.113.9")));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(1);
+  expect(refused[0]?.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect((await look("203.0.113.10")).headers.get("x-middleware-next")).toBe("1");
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AddressKind, ReservationStatus } from "@/generated/prisma/enums";
+import { AddressKind, HostStatus, RegionStatus, ReservationStatus } from "@/generated/prisma/enums";
 import { Z_MAX, Z_MIN } from "../addresses";
 import { BooleanWord, PageQuery, Pagination, uuid } from "../page";
 
@@ -125,3 +125,42 @@ export const ReservationParams = z.object({ reservationId: uuid("reservation") }
 
 export const ExtendReservation = z.object({ expires_in_days: Days.describe("From now on; at most 90.") });
 export type ExtendReservation = z.output<typeof ExtendReservation>;
+
+export const ConvertReservation = z
+  .looseObject({
+    region_name: z.string().optional().describe("Required of a region."),
+    hostname: z.string().optional().describe("Required of a host."),
+  })
+  .describe(
+    "What is said of a region or a host when it is allocated: of a region `region_name`, `description`, `owner`, `tags`; of a host `hostname`, `device_type`, `os_type`, `application`, `cost_center`, `owner`, `purpose`, `tags`, `notes`.",
+  );
+export type ConvertReservation = z.output<typeof ConvertReservation>;
+
+export const Converted = z
+  .discriminatedUnion("resource_type", [
+    z.object({
+      resource_id: z.uuid(),
+      resource_type: z.literal("region"),
+      allocation: z.object({
+        region_id: z.uuid(),
+        region_name: z.string(),
+        cidr: z.string(),
+        status: z.enum(RegionStatus),
+        created_at: z.iso.datetime(),
+      }),
+    }),
+    z.object({
+      resource_id: z.uuid(),
+      resource_type: z.literal("host"),
+      allocation: z.object({
+        host_id: z.uuid(),
+        ip_address: z.string(),
+        hostname: z.string(),
+        region_id: z.uuid(),
+        status: z.enum(HostStatus),
+        created_at: z.iso.datetime(),
+      }),
+    }),
+  ])
+  .meta({ id: "ConvertedReservation" });
+export type Converted = z.infer<typeof Converted>;

@@ -6,6 +6,8 @@ import { AppError } from "@/lib/errors";
 import type { SharedResource, ViewShare } from "./schema";
 import { ofCountry, ofHost, ofRegion, only } from "./shown";
 
+type Asking = Pick<Ctx, "db" | "now">;
+
 type Viewed = Pick<Share, "resourceType" | "resourceId" | "fields" | "createdAt" | "expiresAt"> & {
   sharedBy: string;
 };
@@ -14,16 +16,21 @@ type Viewed = Pick<Share, "resourceType" | "resourceId" | "fields" | "createdAt"
  * What the bearer of a token may see. A link that has expired, was revoked, lost its resource or never
  * existed gets one and the same answer, which does not repeat the token.
  */
-export async function viewShare(
-  ctx: Pick<Ctx, "db" | "now">,
-  token: string,
-  { refresh }: ViewShare,
-): Promise<SharedResource> {
-  const share = await countedView(ctx, token, refresh);
-  const shown = share && (await resourceOf(ctx.db, share));
+export async function viewShare(ctx: Asking, token: string, query: ViewShare): Promise<SharedResource> {
+  const shown = await findShared(ctx, token, query);
   if (!shown)
     throw new AppError("not_found", "There is no such link, or it no longer works.", { what: "share" });
   return shown;
+}
+
+/** The same for the page; null when the link does not work. */
+export async function findShared(
+  ctx: Asking,
+  token: string,
+  { refresh }: ViewShare,
+): Promise<SharedResource | null> {
+  const share = await countedView(ctx, token, refresh);
+  return share ? resourceOf(ctx.db, share) : null;
 }
 
 /**
@@ -31,7 +38,7 @@ export async function viewShare(
  * and none is of a link that has ended. A region that was retired or a host that was released ends its
  * links even when nobody has said so yet.
  */
-async function countedView({ db, now }: Pick<Ctx, "db" | "now">, token: string, refresh: boolean) {
+async function countedView({ db, now }: Asking, token: string, refresh: boolean) {
   const [share] = await db.$queryRaw<Viewed[]>`
     UPDATE "Share" s SET "viewCount" = s."viewCount" + ${refresh ? 0 : 1}, "lastAccessedAt" = ${now}
     FROM "User" u

@@ -1,0 +1,10 @@
+import { PublicFrame } from "@/components/ipam/shares/public-frame";
+import { SharedGone } from "@/components/ipam/shares/shared-gone";
+
+export default function SharedNotFound() {
+  return (
+    <PublicFrame>
+      <SharedGone />
+    </PublicFrame>
+  );
+}
