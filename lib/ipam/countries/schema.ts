@@ -34,3 +34,44 @@ export type ListCountries = z.output<typeof ListCountries>;
 
 export const Countries = z.object({ results: z.array(Country).describe("In the order of their ranges.") });
 export type Countries = z.infer<typeof Countries>;
+
+export const CountryUse = Country.extend({
+  allocated_hosts: z.int(),
+  reserved_regions: z.int().describe("Blocks that reservations hold."),
+  cooling_regions: z.int().describe("Blocks that rest after a region was retired."),
+  available_regions: z.int().describe("Blocks that can be had now; none of a reserved range."),
+  x_octets: z.array(
+    z.object({
+      x_octet: z.int(),
+      allocated_regions: z.int(),
+      allocated_hosts: z.int(),
+      utilization_percentage: z.number().describe("Allocated regions of 256, in percent."),
+    }),
+  ),
+}).meta({ id: "CountryUse" });
+export type CountryUse = z.infer<typeof CountryUse>;
+
+const XOctet = z
+  .int("Must be between 0 and 255.")
+  .min(0, "Must be between 0 and 255.")
+  .max(255, "Must be between 0 and 255.");
+
+export const UpdateCountry = z.strictObject({
+  country: z
+    .string()
+    .trim()
+    .min(2)
+    .max(100)
+    .regex(/^[^<>&"']*$/, "Must not have < > & \" or '.")
+    .optional(),
+  country_code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, "Must be an ISO 3166-1 code of two letters.")
+    .nullish(),
+  continent: z.string().trim().min(2).max(100).optional(),
+  x_start: XOctet.optional(),
+  x_end: XOctet.optional(),
+});
+export type UpdateCountry = z.output<typeof UpdateCountry>;

@@ -1,7 +1,7 @@
 import type { Country, Host, Prisma, Region } from "@/generated/prisma/client";
 import { auditEach } from "@/lib/audit/audit";
-import { AppError, notFound } from "@/lib/errors";
-import { cidrOf, HOSTS_A_REGION, numberOf, Z_MAX, Z_MIN } from "../addresses";
+import { notFound } from "@/lib/errors";
+import { numberOf } from "../addresses";
 import { capacityChanged } from "../capacity/changed";
 import { emitEachIpamEvent } from "../events/emit";
 import { changeQuotaCounts, lockQuotas } from "../quotas/counting";
@@ -17,6 +17,7 @@ import {
   served,
 } from "../round";
 import type { HostWithRegion } from "./queries";
+import { full, notActive, rangeOf } from "./range";
 import { eventDataOf, factsOf, hostnameTaken, hostRecord } from "./record";
 import type { HostFields } from "./schema";
 
@@ -61,26 +62,6 @@ export async function allocateHosts(
   await recordHosts(db, region, served(entries), rows);
   return entries.map(({ id, error }) => (error ? { error } : { row: { ...(rows.get(id) as Host), region } }));
 }
-
-/** First and last number of a region's hosts. */
-export const rangeOf = ({ block }: Pick<Region, "block">) => ({
-  from: numberOf(block, Z_MIN),
-  to: numberOf(block, Z_MAX),
-});
-
-/** The refusal when every address of a region is held. */
-export const full = ({ name, block, hostCount }: Pick<Region, "name" | "block" | "hostCount">) =>
-  new AppError("capacity_exhausted", `${name} (${cidrOf(block)}) has no free address left.`, {
-    resource_type: "region",
-    total_hosts: HOSTS_A_REGION,
-    allocated_hosts: hostCount,
-  });
-
-/** The refusal of hosts by a region that takes none. */
-export const notActive = ({ name, block, status }: Pick<Region, "name" | "block" | "status">) =>
-  new AppError("conflict", `${name} (${cidrOf(block)}) is ${status.toLowerCase()} and takes no hosts.`, {
-    status,
-  });
 
 async function lockRegion(db: Tx, id: string): Promise<Place> {
   const [region] = await db.$queryRaw<Place[]>`

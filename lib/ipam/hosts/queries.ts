@@ -2,9 +2,12 @@ import type { Prisma } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
-import { addressOf, octetsOfNumber } from "../addresses";
+import { addressOf, octetsOfNumber, parseAddress } from "../addresses";
+import { freeNumbers } from "../claims";
+import { getRegionRow } from "../regions/queries";
 import type { Tags } from "../tags";
-import type { Host } from "./schema";
+import { full, notActive, rangeOf } from "./range";
+import type { FoundHosts, Host, LookUpHosts, NextHost, PreviewHost } from "./schema";
 
 export const WITH_REGION = {
   region: { select: { id: true, name: true, block: true, countryId: true } },
@@ -58,3 +61,43 @@ export function toHost(row: HostWithRegion): Host {
     release_reason: row.releaseReason,
   };
 }
+
+/** What the next allocations in a region get. */
+export async function previewNextHost(ctx: Ctx, { region_id, count }: PreviewHost): Promise<NextHost> {
+  const region = await getRegionRow(ctx.db, region_id);
+  if (region.status !== "Active") throw notActive(region);
+  const free = await freeNumbers(ctx, "host", rangeOf(region), count);
+  const [first] = free;
+  if (first === undefined) throw full(region);
+  return {
+    region_id,
+    ip_address: addressOf(first),
+    z_octet: octetsOfNumber(first).z,
+    ip_addresses: free.map(addressOf),
+  };
+}
+
+/** The host that holds an address. */
+export async function getHostAt(ctx: Ctx, address: string): Promise<Host> {
+  const [found] = await liveHostsAt(ctx.db, [address]);
+  if (!found) throw notFound("address", address);
+  return toHost(found);
+}
+
+/** Who holds each of these addresses. */
+export async function lookUpHosts(ctx: Ctx, { ip_addresses }: LookUpHosts): Promise<FoundHosts> {
+  const rows = await liveHostsAt(ctx.db, ip_addresses);
+  const byAddress = new Map(rows.map((row) => [addressOf(row.number), toHost(row)]));
+  const results = ip_addresses.map((ip_address) => ({ ip_address, host: byAddress.get(ip_address) ?? null }));
+  const found = results.filter(({ host }) => host !== null).length;
+  return { found, missing: results.length - found, results };
+}
+
+const liveHostsAt = (db: Db, addresses: string[]): Promise<HostWithRegion[]> =>
+  db.host.findMany({
+    where: {
+      number: { in: addresses.flatMap((address) => parseAddress(address) ?? []) },
+      status: { not: "Released" },
+    },
+    include: WITH_REGION,
+  });

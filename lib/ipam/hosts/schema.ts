@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { DeviceType, HostStatus } from "@/generated/prisma/enums";
-import { Z_MAX, Z_MIN } from "../addresses";
-import { uuid } from "../page";
+import { parseAddress, Z_MAX, Z_MIN } from "../addresses";
+import { sortOf, TagFilter, When } from "../filters";
+import { PageQuery, Pagination, uuid } from "../page";
 import { Reason } from "../regions/schema";
 import { Tags } from "../tags";
 
@@ -142,3 +143,65 @@ export const BulkReleased = z.object({
     .describe("In the order of the request."),
 });
 export type BulkReleased = z.infer<typeof BulkReleased>;
+
+export const HOST_SORTS = ["ip_address", "hostname", "device_type", "owner", "status", "created_at"] as const;
+
+export const ListHosts = PageQuery.extend({
+  region_id: uuid("region").optional(),
+  country: z.string().trim().min(1).max(100).optional().describe("Name or ISO code, in any case."),
+  status: HostStatuses.optional().describe("Without it, all that are not released."),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .optional()
+    .describe("Part of the hostname in any case, or an address such as 10.5.23.7, 10.5.23.0/24 or 10.5."),
+  hostname: z.string().trim().min(1).max(253).optional().describe("Part of the hostname, in any case."),
+  device_type: DeviceTypes.optional(),
+  owner: z.string().trim().min(1).max(100).optional().describe("In any case."),
+  tags: TagFilter.optional(),
+  x_octet: z.coerce.number().int().min(0).max(255).optional(),
+  created_after: When.optional().describe("At or after this time."),
+  created_before: When.optional().describe("Before this time."),
+  sort: sortOf(HOST_SORTS).default("ip_address"),
+});
+export type ListHosts = z.output<typeof ListHosts>;
+
+export const Hosts = z.object({ results: z.array(Host), pagination: Pagination });
+export type Hosts = z.infer<typeof Hosts>;
+
+export const PreviewHost = z.object({
+  region_id: uuid("region"),
+  count: z.coerce.number().int().min(1).max(BATCH_MAX).default(1),
+});
+export type PreviewHost = z.output<typeof PreviewHost>;
+
+export const NextHost = z
+  .object({
+    region_id: z.uuid(),
+    ip_address: z.string(),
+    z_octet: z.int(),
+    ip_addresses: z.array(z.string()).describe("As many as were asked for, or as there are."),
+  })
+  .describe("What the next allocations get, if nobody comes first.");
+export type NextHost = z.infer<typeof NextHost>;
+
+const Address = z
+  .string()
+  .trim()
+  .refine((text) => parseAddress(text) !== null, "Must be an address of 10.0.0.0/8, such as 10.5.23.100.");
+
+export const AddressParams = z.object({ ip: Address });
+
+export const LookUpHosts = z.strictObject({ ip_addresses: z.array(Address).min(1).max(100) });
+export type LookUpHosts = z.output<typeof LookUpHosts>;
+
+export const FoundHosts = z.object({
+  found: z.int(),
+  missing: z.int(),
+  results: z
+    .array(z.object({ ip_address: z.string(), host: Host.nullable().describe("Null where nobody is.") }))
+    .describe("In the order of the request."),
+});
+export type FoundHosts = z.infer<typeof FoundHosts>;

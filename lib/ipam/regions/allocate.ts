@@ -1,9 +1,8 @@
 import type { Country, Prisma, Region } from "@/generated/prisma/client";
 import { auditEach } from "@/lib/audit/audit";
-import { AppError, invalidField, notFound } from "@/lib/errors";
-import { REGIONS_AN_X } from "../addresses";
+import { invalidField, notFound } from "@/lib/errors";
 import { capacityChanged } from "../capacity/changed";
-import { capacityOf } from "../countries/queries";
+import { full, isReserved, rangeOf } from "../countries/range";
 import { emitEachIpamEvent } from "../events/emit";
 import { changeQuotaCounts, lockQuotas } from "../quotas/counting";
 import {
@@ -44,7 +43,7 @@ export async function allocateRegions(
   const rooms = await lockQuotas(db, "region", people);
   const country = await lockCountry(db, countryId);
   if (country.isReserved) {
-    const error = new AppError("conflict", `${country.name} is reserved: nothing is allocated from it.`);
+    const error = isReserved(country);
     return requests.map(() => ({ error }));
   }
   const entries = entriesOf(requests, ({ block }) => block ?? null);
@@ -63,20 +62,6 @@ export async function allocateRegions(
     error ? { error } : { row: { ...(rows.get(id) as Region), country } },
   );
 }
-
-/** First and last block of a country. */
-export const rangeOf = ({ xStart, xEnd }: Pick<Country, "xStart" | "xEnd">) => ({
-  from: xStart * REGIONS_AN_X,
-  to: xEnd * REGIONS_AN_X + REGIONS_AN_X - 1,
-});
-
-/** The refusal when every address of a country is held. */
-export const full = (country: Country) =>
-  new AppError("capacity_exhausted", `${country.name} has no free region left.`, {
-    resource_type: "country",
-    total_capacity: capacityOf(country),
-    allocated_regions: country.regionCount,
-  });
 
 const outside = ({ name, xStart, xEnd }: Country) =>
   invalidField("x_octet", `${name} has the X octets ${xStart} to ${xEnd}.`);

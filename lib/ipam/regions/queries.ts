@@ -3,8 +3,13 @@ import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { cidrOf, HOSTS_A_REGION, octetsOfBlock, utilizationOf } from "../addresses";
+import { freeNumbers } from "../claims";
+import { getCountryRow } from "../countries/queries";
+import { full, isReserved, rangeOf } from "../countries/range";
+import { heldOf } from "../held";
+import { rangeOf as hostRangeOf } from "../hosts/range";
 import type { Tags } from "../tags";
-import type { Region } from "./schema";
+import type { NextRegion, PreviewRegion, Region, RegionUse } from "./schema";
 
 export const WITH_COUNTRY = {
   country: { select: { id: true, name: true, code: true, continent: true } },
@@ -50,5 +55,50 @@ export function toRegion(row: RegionWithCountry): Region {
     updated_at: row.updatedAt.toISOString(),
     retired_at: row.retiredAt?.toISOString() ?? null,
     retire_reason: row.retireReason,
+  };
+}
+
+/** What the next allocation in a country gets. */
+export async function previewNextRegion(ctx: Ctx, { country: name }: PreviewRegion): Promise<NextRegion> {
+  const country = await getCountryRow(ctx.db, name);
+  if (country.isReserved) throw isReserved(country);
+  const [block] = await freeNumbers(ctx, "region", rangeOf(country), 1);
+  if (block === undefined) throw full(country);
+  const { x, y } = octetsOfBlock(block);
+  return {
+    country: country.name,
+    country_code: country.code,
+    cidr: cidrOf(block),
+    x_octet: x,
+    y_octet: y,
+  };
+}
+
+/** Who holds a region's addresses. */
+export async function getRegionUse(ctx: Ctx, id: string): Promise<RegionUse> {
+  const region = await getRegionRow(ctx.db, id);
+  const range = hostRangeOf(region);
+  const [held, types] = await Promise.all([
+    heldOf(ctx, "host", range),
+    ctx.db.host.groupBy({
+      by: ["deviceType"],
+      where: { regionId: id, status: { not: "Released" } },
+      _count: true,
+    }),
+  ]);
+  // What a retired region had is somebody else's now.
+  const { reserved, cooling } = isLive(region) ? held : { reserved: 0, cooling: 0 };
+  return {
+    region_id: region.id,
+    region_name: region.name,
+    cidr: cidrOf(region.block),
+    status: region.status,
+    total_hosts: HOSTS_A_REGION,
+    allocated_hosts: region.hostCount,
+    reserved_hosts: reserved,
+    cooling_hosts: cooling,
+    available_hosts: isLive(region) ? HOSTS_A_REGION - region.hostCount - reserved - cooling : 0,
+    utilization_percentage: utilizationOf(region.hostCount, HOSTS_A_REGION),
+    device_types: Object.fromEntries(types.map(({ deviceType, _count }) => [deviceType, _count])),
   };
 }

@@ -109,8 +109,13 @@ export const ListRegions = PageQuery.extend({
   status: RegionStatuses.optional().describe("Without it, all that are not retired."),
   owner: z.string().trim().min(1).max(100).optional().describe("In any case."),
   tags: TagFilter.optional(),
-  search: z.string().trim().min(1).max(100).optional().describe("Part of the name, in any case."),
-  region_name: z.string().trim().min(1).max(100).optional().describe("The same as `search`."),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Part of the name in any case, or an address such as 10.5.23.0/24, 10.5.23.7 or 10.5."),
   x_octet: z.coerce.number().int().min(0).max(255).optional(),
   utilization_min: Percent.optional(),
   utilization_max: Percent.optional(),
@@ -122,3 +127,36 @@ export type ListRegions = z.output<typeof ListRegions>;
 
 export const Regions = z.object({ results: z.array(Region), pagination: Pagination });
 export type Regions = z.infer<typeof Regions>;
+
+export const PreviewRegion = z.object({
+  country: z.string().trim().min(1).max(100).describe("Name or ISO code, in any case."),
+});
+export type PreviewRegion = z.output<typeof PreviewRegion>;
+
+export const NextRegion = z
+  .object({
+    country: z.string(),
+    country_code: z.string().nullable(),
+    cidr: z.string(),
+    x_octet: z.int(),
+    y_octet: z.int(),
+  })
+  .describe("What the next allocation gets, if nobody comes first.");
+export type NextRegion = z.infer<typeof NextRegion>;
+
+export const RegionUse = z
+  .object({
+    region_id: z.uuid(),
+    region_name: z.string(),
+    cidr: z.string(),
+    status: RegionStatuses,
+    total_hosts: z.int(),
+    allocated_hosts: z.int(),
+    reserved_hosts: z.int().describe("Addresses that reservations hold."),
+    cooling_hosts: z.int().describe("Addresses that rest after a release."),
+    available_hosts: z.int().describe("Addresses that can be had now."),
+    utilization_percentage: z.number(),
+    device_types: z.record(z.string(), z.int()).describe("Allocated hosts by their device type."),
+  })
+  .meta({ id: "RegionUse" });
+export type RegionUse = z.infer<typeof RegionUse>;

@@ -1,6 +1,6 @@
 import type { Country, Host, Region } from "@/generated/prisma/client";
 import { addressOf, cidrOf, HOSTS_A_REGION, numberOf, utilizationOf } from "../addresses";
-import { capacityOf } from "../countries/queries";
+import { capacityOf } from "../countries/range";
 import type { Tags } from "../tags";
 import type { SharedResource } from "./schema";
 

@@ -1,7 +1,19 @@
 import { endpoint } from "@/lib/http/endpoint";
 import { ipam } from "@/lib/http/surfaces/ipam";
 import { allocateHost } from "@/lib/ipam/hosts/commands";
-import { AllocateHost, Host } from "@/lib/ipam/hosts/schema";
+import { listHosts } from "@/lib/ipam/hosts/list";
+import { AllocateHost, Host, Hosts, ListHosts } from "@/lib/ipam/hosts/schema";
+
+export const GET = endpoint({
+  surface: ipam,
+  summary: "List hosts",
+  access: "ipam:read",
+  limit: "queries",
+  query: ListHosts,
+  returns: Hosts,
+  errors: ["not_found"],
+  handle: ({ ctx, query }) => listHosts(ctx, query),
+});
 
 export const POST = endpoint({
   surface: ipam,

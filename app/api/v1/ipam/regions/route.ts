@@ -1,7 +1,19 @@
 import { endpoint } from "@/lib/http/endpoint";
 import { ipam } from "@/lib/http/surfaces/ipam";
 import { allocateRegion } from "@/lib/ipam/regions/commands";
-import { AllocateRegion, Region } from "@/lib/ipam/regions/schema";
+import { listRegions } from "@/lib/ipam/regions/list";
+import { AllocateRegion, ListRegions, Region, Regions } from "@/lib/ipam/regions/schema";
+
+export const GET = endpoint({
+  surface: ipam,
+  summary: "List regions",
+  access: "ipam:read",
+  limit: "queries",
+  query: ListRegions,
+  returns: Regions,
+  errors: ["not_found"],
+  handle: ({ ctx, query }) => listRegions(ctx, query),
+});
 
 export const POST = endpoint({
   surface: ipam,
