@@ -55,9 +55,13 @@ async function giveBack(surface: Surface, error: unknown, { counted, headers }: 
     await uncountRequest(counted, headers);
 }
 
+// Loaded at the first request: the API reference is made with these modules, and must not need itself for that.
+// Kept, because asking for a module again costs a request more than all that is counted about it.
+let methods: Promise<typeof import("./methods")> | undefined;
+
 async function count({ request, failure }: Exchange, status: number, seconds: number): Promise<void> {
-  // Loaded at the first request: the API reference is made with these modules, and must not need itself for that.
-  const { routeOf } = await import("./methods");
+  methods ??= import("./methods");
+  const { routeOf } = await methods;
   const route = routeOf(new URL(request.url).pathname);
   recordRequest(request.method, route, status, seconds);
   if (failure) recordFailure(route, failure);
