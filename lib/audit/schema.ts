@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/lib/json-value";
 
 const When = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -35,7 +36,7 @@ export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
 export const ExportAuditLog = AuditFilter.extend({ format: z.enum(EXPORT_FORMATS).default("csv") });
 export type ExportAuditLog = z.output<typeof ExportAuditLog>;
 
-const Value = z.json().nullable();
+const Value = JsonValue.nullable();
 
 export const AuditEntry = z
   .object({

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { JsonMap, JsonValue } from "@/lib/json-value";
 import { call } from "@/tests/support/call";
 import { createLamp, getLamp, pokeLamp } from "./sample";
 
@@ -151,3 +152,11 @@ test.each(["abc", "0", "-1", "1.5", "1e3", "99999999999999", "%00"])(
     expect(answer.body.error_code).toBe("FABRIC_NOT_FOUND");
   },
 );
+
+test("any JSON passes as it is, and nothing that JSON cannot say", () => {
+  const document = { spec: { list: [1, null, "a", [true]], empty: {} } };
+  expect(JsonValue.parse(document)).toBe(document);
+  expect(JsonMap.parse(document)).toEqual(document);
+  for (const value of [undefined, Number.NaN, new Date(), 1n, () => 1, { deep: [undefined] }])
+    expect(JsonValue.safeParse(value).success).toBe(false);
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/lib/json-value";
 
 export const ListBackups = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -32,7 +33,7 @@ export type BackupPage = z.infer<typeof BackupPage>;
 
 export const COMPARISONS = ["same", "differs", "gone"] as const;
 const Comparison = z.enum(COMPARISONS).describe("With what is there now; `gone`: it is not there any more.");
-const Value = z.json().optional();
+const Value = JsonValue.optional();
 
 export const BackupSide = z.object({
   path: z.string().describe("Within the backup."),

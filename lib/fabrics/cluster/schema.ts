@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonMap } from "@/lib/json-value";
 import { SEVERITIES } from "../conflicts/schema";
 import { DRIFT_STATUSES } from "../resources/schema";
 
@@ -92,7 +93,7 @@ export const DriftPage = z
   .meta({ id: "DriftPage" });
 export type DriftPage = z.infer<typeof DriftPage>;
 
-const Document = z.record(z.string(), z.json()).nullable();
+const Document = JsonMap.nullable();
 
 export const ResourceDrift = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonValue } from "@/lib/json-value";
 import { RESOLUTION_STRATEGIES } from "./schema";
 
 export const CONFLICTS_MAX = 500;
@@ -39,7 +40,7 @@ export const ResolveBulk = z.strictObject({
 });
 export type ResolveBulk = z.infer<typeof ResolveBulk>;
 
-const Value = z.json().optional();
+const Value = JsonValue.optional();
 
 /** What became of one conflict of many, and of each of its fields. */
 export const BulkItem = z.object({

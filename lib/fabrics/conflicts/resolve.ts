@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Prisma } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import type { Json, JsonObject } from "@/lib/json";
+import { JsonValue } from "@/lib/json-value";
 import type { OperationOutcome } from "@/lib/operations/define";
 import { timestampOf } from "@/lib/operations/engine";
 import type { OperationRun } from "@/lib/operations/run";
@@ -31,7 +32,7 @@ export const ResolutionResult = z.object({
   auto_applied: z.boolean(),
   backup_created: z.string().nullable(),
   commit_sha: z.string().nullable(),
-  resolved_state: z.json(),
+  resolved_state: JsonValue,
   quality_score: z.number(),
   /** Set while the result waits for its reviewers. */
   pull_request: ProposalResult.nullable().default(null),
@@ -109,7 +110,7 @@ function assertSeen(now: JsonObject | null, seen: JsonObject | null, edited: Jso
 }
 
 /** What the decision comes to, as the answer tells it. */
-const Gain = z.object({ resolved_state: z.json(), quality_score: z.number() });
+const Gain = z.object({ resolved_state: JsonValue, quality_score: z.number() });
 type Gain = z.infer<typeof Gain>;
 
 function gainOf(outcomes: Outcome[], resourceId: number): Gain {

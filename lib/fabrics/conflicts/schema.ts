@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonMap, JsonValue } from "@/lib/json-value";
 import { PULL_REQUEST_STATES } from "../pull-requests/schema";
 
 export const CONFLICT_STATUSES = ["detected", "resolving", "resolved"] as const;
@@ -21,7 +22,7 @@ export const RESOLUTION_STRATEGIES = [
   "manual",
 ] as const;
 
-const ByPath = z.record(z.string(), z.json());
+const ByPath = JsonMap;
 
 /** Findings beside the merge: they never hold a resource back, and close when their cause is gone. */
 export const FINDING_TYPES = ["dependency_violation", "address_overlap"] as const;
@@ -118,7 +119,7 @@ export type ConflictPage = z.infer<typeof ConflictPage>;
 /** A documented word, or `{ "value": … }` for a value typed by hand. */
 export const UserDecision = z.union([
   z.enum(["gui_value", "github_value", "merge_both", "base_value"]),
-  z.strictObject({ value: z.json() }),
+  z.strictObject({ value: JsonValue }),
 ]);
 export type UserDecision = z.infer<typeof UserDecision>;
 
@@ -161,7 +162,7 @@ export const ResolvedConflict = z
       commit_sha: z.string().nullable(),
       commit_url: z.string().nullable(),
     }),
-    resolved_state: z.record(z.string(), z.json()).nullable().describe("null when the resource was deleted."),
+    resolved_state: JsonMap.nullable().describe("null when the resource was deleted."),
     next_steps: z.object({
       pr_created: z.boolean(),
       pr_url: z.string().nullable(),
@@ -255,7 +256,7 @@ export const ConflictDetail = Conflict.extend({
     file_path: z.string().nullable(),
     version: z.int().describe("Send it back as `expected_version` when resolving."),
   }),
-  facts: z.record(z.string(), z.json()).describe("A finding's own facts, the files it is about for example."),
+  facts: JsonMap.describe("A finding's own facts, the files it is about for example."),
   escalated_at: z.iso.datetime().nullable(),
   escalation_reason: z.string().nullable(),
   pull_request: ConflictPullRequest.nullable(),
@@ -315,9 +316,9 @@ export const MergeMaterial = z
         .int()
         .describe("Moves when either side moves: reload and keep the choices that still apply."),
     }),
-    base: z.json().nullable(),
-    gui: z.json().nullable(),
-    git: z.json().nullable(),
+    base: JsonValue.nullable(),
+    gui: JsonValue.nullable(),
+    git: JsonValue.nullable(),
     ownership: z
       .array(z.object({ pattern: z.array(z.string()), owner: z.enum(["gui", "git"]) }))
       .describe(
@@ -330,7 +331,7 @@ export const MergeMaterial = z
     git_author: z.string().nullable(),
     git_commit: z.string().nullable(),
     git_commit_url: z.string().nullable(),
-    draft: z.json().nullable().describe("Choices saved so far, as the merge editor wrote them."),
+    draft: JsonValue.nullable().describe("Choices saved so far, as the merge editor wrote them."),
     surroundings: Surroundings,
     finding: z
       .object({
@@ -352,6 +353,6 @@ export const MergeMaterial = z
 export type MergeMaterial = z.infer<typeof MergeMaterial>;
 
 export const SaveDraft = z.strictObject({
-  draft: z.json().nullable().describe("As the merge editor writes it; null forgets the choices."),
+  draft: JsonValue.nullable().describe("As the merge editor writes it; null forgets the choices."),
 });
 export const SavedDraft = z.object({ success: z.literal(true) }).meta({ id: "SavedDraft" });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonMap } from "@/lib/json-value";
 
 /** What a fabric's webhooks can be told of, with the words a person reads beside the choice. */
 export const FABRIC_EVENTS = {
@@ -29,7 +30,7 @@ export const FabricEventPayload = z
     resource: z.object({ id: z.int(), kind: z.string(), name: z.string() }).optional(),
     conflict_id: z.string().optional(),
     severity: z.enum(["low", "medium", "high", "critical"]).optional(),
-    data: z.record(z.string(), z.json()).describe("Facts of this event."),
+    data: JsonMap.describe("Facts of this event."),
   })
   .meta({ id: "FabricEventPayload" });
 export type FabricEventPayload = z.infer<typeof FabricEventPayload>;

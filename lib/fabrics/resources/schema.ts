@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "@/lib/json";
+import { JsonMap } from "@/lib/json-value";
 
-const JsonMap = z.record(z.string(), z.json());
 const StringMap = z.record(z.string(), z.string());
 
 export const RESOURCE_STATES = [

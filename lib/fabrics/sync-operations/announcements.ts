@@ -12,6 +12,7 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
 import type { GitRemote } from "@/lib/git/remote";
 import type { Json, JsonObject } from "@/lib/json";
+import { JsonValue } from "@/lib/json-value";
 import { type Identity, identityKey } from "../resources/document";
 import { OPERATION_TRAILER } from "./commit-message";
 import type { Outcome } from "./outcomes";
@@ -21,9 +22,9 @@ const WrittenResource = z.object({
   /** Null for one that had no row yet. */
   id: z.int().nullable(),
   key: z.string(),
-  gui: z.json(),
+  gui: JsonValue,
   /** What the commit makes of it in Git; kept for proposals only. */
-  git: z.json().optional(),
+  git: JsonValue.optional(),
   /** How its conflict was decided, when there was one. */
   strategy: z.string().nullable().optional(),
 });
@@ -39,7 +40,7 @@ export const Announcement = z.object({
   lines: z.array(PlanLine).default([]),
   counters: z.record(z.string(), z.number()).default({}),
   written: z.array(WrittenResource).default([]),
-  memo: z.json().default(null),
+  memo: JsonValue.default(null),
   proposal: AnnouncedProposal.nullable().default(null),
 });
 export type Announcement = z.infer<typeof Announcement>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode, ErrorDetails } from "@/lib/errors";
+import { JsonValue } from "@/lib/json-value";
 import type { Problem, Surface } from "../surface";
 
 type Category =
@@ -40,7 +41,7 @@ const ErrorBody = z
     error: z.string().describe("What happened, in a word for a program."),
     message: z.string().describe("What happened, in words for a person."),
     details: z
-      .record(z.string(), z.json())
+      .record(z.string(), JsonValue)
       .describe(
         "What helps to mend the request: for `validation_error` a message by the name of each field that is wrong.",
       ),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonMap } from "@/lib/json-value";
 import { Tags } from "../tags";
 
 /** Resources one request may name. */
@@ -21,7 +22,7 @@ const Target = z.object({
 });
 
 const KeysToRemove = z
-  .union([z.array(z.string()), z.record(z.string(), z.json()).transform((tags) => Object.keys(tags))])
+  .union([z.array(z.string()), JsonMap.transform((tags) => Object.keys(tags))])
   .refine((keys) => keys.length > 0, "Name at least one tag.");
 
 export const BulkTags = z.discriminatedUnion("operation", [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonMap } from "@/lib/json-value";
 
 /** What webhooks of the address plan can be told of, with the words a person reads beside the choice. */
 export const IPAM_EVENTS = {
@@ -21,7 +22,7 @@ export const IpamEventPayload = z
     event_type: z.enum(IPAM_EVENT_TYPES).or(z.literal("test")),
     timestamp: z.iso.datetime(),
     user_id: z.string().nullable().describe("Who did it, for example `user_123`; null for Tideline itself."),
-    data: z.record(z.string(), z.json()).describe("Facts of this event."),
+    data: JsonMap.describe("Facts of this event."),
   })
   .meta({ id: "IpamEventPayload" });
 export type IpamEventPayload = z.infer<typeof IpamEventPayload>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AddressKind, HostStatus, RegionStatus, ReservationStatus } from "@/generated/prisma/enums";
+import { JsonMap } from "@/lib/json-value";
 import { Z_MAX, Z_MIN } from "../addresses";
 import { BooleanWord, PageQuery, Pagination, uuid } from "../page";
 
@@ -100,7 +101,7 @@ export const Reservation = z
     created_by: z.string(),
     ended_at: z.iso.datetime().nullable().describe("When it was converted or cancelled, or had expired."),
     converted_to: z.uuid().nullable().describe("The region or host it became."),
-    metadata: z.record(z.string(), z.json()),
+    metadata: JsonMap,
   })
   .meta({ id: "Reservation" });
 export type Reservation = z.infer<typeof Reservation>;
