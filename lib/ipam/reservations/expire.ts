@@ -1,53 +1,47 @@
 import type { AddressKind } from "@/generated/prisma/client";
-import { auditMany } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { publish } from "@/lib/live/publish";
-import { auditRowOf } from "../audit";
+import { auditAddress } from "../audit";
 import { notify } from "../notifications/notify";
 import { utc } from "./availability";
 import { placeOf, reservedAddress } from "./queries";
 
 type Ended = { id: string; userId: number; kind: AddressKind; number: number; expiresAt: Date };
 
-const AT_ONCE = 1000;
 /** How long before its end a holder is told; of a shorter reservation when half of it is over. */
 export const WARN_DAYS_BEFORE = 3;
 
 /**
  * Closes the books on reservations past their expiry: their claims go, and the history says so.
  *
- * Nothing waits for this. Everybody who reads or claims treats them as expired from that moment on.
+ * Nothing waits for this: everybody who reads or claims treats them as expired from that moment on. One
+ * transaction each, because an allocation sweeps such claims away too, and two who hold several of them
+ * at once could wait for each other.
  */
 export async function expireReservations(ctx: Ctx): Promise<void> {
-  while ((await expireSome(ctx)) === AT_ONCE);
+  while (await expireNext(ctx));
 }
 
-const expireSome = (ctx: Ctx): Promise<number> =>
+const expireNext = (ctx: Ctx): Promise<boolean> =>
   inTransaction(ctx.db, async (db) => {
-    const ended = await db.$queryRaw<Ended[]>`
+    const [ended] = await db.$queryRaw<Ended[]>`
       UPDATE "Reservation" SET status = 'expired', "endedAt" = "expiresAt", "updatedAt" = ${ctx.now}
-      WHERE id IN (
+      WHERE id = (
         SELECT id FROM "Reservation" WHERE status = 'active' AND "expiresAt" <= ${ctx.now}
-        ORDER BY "expiresAt" LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+        ORDER BY "expiresAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING id, "userId", kind, number, "expiresAt"`;
-    if (ended.length === 0) return 0;
-    await db.claim.deleteMany({ where: { reservationId: { in: ended.map(({ id }) => id) } } });
-    await auditMany(
-      db,
-      ctx,
-      ended.map((row) =>
-        auditRowOf({
-          action: "reservation_expired",
-          objectType: "reservation",
-          objectId: row.id,
-          place: placeOf(row),
-          after: { status: "expired", expires_at: row.expiresAt.toISOString() },
-        }),
-      ),
-    );
+    if (!ended) return false;
+    await db.claim.deleteMany({ where: { reservationId: ended.id } });
+    await auditAddress(db, ctx, {
+      action: "reservation_expired",
+      objectType: "reservation",
+      objectId: ended.id,
+      place: placeOf(ended),
+      after: { status: "expired", expires_at: ended.expiresAt.toISOString() },
+    });
     await publish(db, { type: "addresses", id: null, fabricId: null });
-    return ended.length;
+    return true;
   });
 
 /** Tells holders once that a reservation is about to end; one that is extended may be told of again. */
