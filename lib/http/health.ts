@@ -1,6 +1,7 @@
 import { database } from "@/lib/db";
 import { getDetailedHealth } from "@/lib/health/detailed";
 import { getHealth } from "@/lib/health/queries";
+import { getPlanHealth } from "@/lib/ipam/health/queries";
 import { answer } from "./admit";
 import { countRequest } from "./limits";
 import { isMonitor } from "./monitor";
@@ -42,6 +43,12 @@ export const detailedHandler = (request: Request): Promise<Response> =>
     const health = await getDetailedHealth(database(), exchange.now, withDetails);
     return send(JSON.stringify(health), health.status === "unhealthy" ? 503 : 200, exchange);
   });
+
+/** `GET /api/v1/ipam/health`: whether addresses can be given out. */
+export async function planHealthHandler(): Promise<Response> {
+  const health = await getPlanHealth(database(), new Date());
+  return probe(health, health.status === "healthy");
+}
 
 const probe = (body: object, isGood: boolean): Response =>
   Response.json(body, { status: isGood ? 200 : 503, headers: { "Cache-Control": "no-store" } });

@@ -27,7 +27,7 @@ export const IPAM_EVENTS = "ipam.";
 /** One thing that happened to a region, a host or a reservation. */
 export type AddressRecord = {
   action: IpamAction;
-  objectType: "region" | "host" | "reservation" | "share" | "country";
+  objectType: "region" | "host" | "reservation" | "share" | "country" | "plan" | "quota";
   objectId: string | number;
   /** Where it is; null for what has no single place. */
   place: { block: number } | { number: number } | null;

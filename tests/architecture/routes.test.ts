@@ -18,6 +18,7 @@ const PLAIN = new Map([
   ["app/health/live/route.ts", "as health"],
   ["app/health/ready/route.ts", "as health"],
   ["app/health/detailed/route.ts", "as health, with more for those who may see it"],
+  ["app/api/v1/ipam/health/route.ts", "as health"],
   ["app/metrics/route.ts", "Prometheus's text, not JSON"],
 ]);
 
