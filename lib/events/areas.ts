@@ -11,6 +11,8 @@ export type EventArea = {
   passes: (filters: unknown, event: Event) => boolean;
   /** The mails that follow from these events, in order. */
   mailsFor: (db: Prisma.TransactionClient, events: Event[]) => Promise<NewMail[]>;
+  /** Queues what Tideline itself does about these events. */
+  follow?: (db: Prisma.TransactionClient, events: Event[]) => Promise<void>;
   webhooks: WebhookPolicy;
 };
 

@@ -34,7 +34,9 @@ async function dispatchBatch(db: Tx, ctx: Ctx): Promise<number> {
   await writeDeliveries(db, ctx, events);
   for (const [area, rules] of EVENT_AREAS) {
     const own = events.filter((event) => event.area === area);
-    if (own.length > 0) await queueMails(db, ctx, await rules.mailsFor(db, own));
+    if (own.length === 0) continue;
+    await queueMails(db, ctx, await rules.mailsFor(db, own));
+    await rules.follow?.(db, own);
   }
   await db.event.updateMany({ where: { id: { in: ids } }, data: { dispatchedAt: ctx.now } });
   return taken.length;

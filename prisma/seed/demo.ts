@@ -19,6 +19,7 @@ import { startWorker } from "@/lib/jobs/worker";
 import { isObject, type JsonObject } from "@/lib/json";
 import { systemActor } from "@/lib/operations/actor";
 import { throwIfFailed, waitForEnd } from "@/lib/operations/wait";
+import { seedAddresses } from "./demo/addresses";
 import { demoFiles } from "./demo/files";
 
 const NAME = "demo";
@@ -50,6 +51,7 @@ export async function seedDemo(db: PrismaClient): Promise<void> {
     await editHere(ctx, fabric.id);
     await editInGit(ctx, fabric.id);
     await sync(ctx, fabric.id);
+    await seedAddresses(db, NAME);
   } finally {
     await worker.stop();
   }

@@ -76,7 +76,11 @@ test("more rows than one batch are deleted in one run", async () => {
 test("a callback goes with its operation's history, a standing webhook never", async () => {
   const fabric = await makeFabric();
   const { number } = await makeWebhook(fabric, { webhook_url: "https://hooks.example.com/" });
-  const { id: _, ...row } = await database().webhook.findUniqueOrThrow({ where: { id: number } });
+  const {
+    id: _,
+    publicId: __,
+    ...row
+  } = await database().webhook.findUniqueOrThrow({ where: { id: number } });
   const json = { authentication: { type: "none" }, filters: {}, retryConfig: {} };
   await database().operation.createMany({
     data: [

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { PATCH as patchFabric } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { GET as getFabrics } from "@/app/api/v1/ipam/regions/[regionId]/fabrics/route";
+import { DELETE as deleteRegion, PATCH as patchRegion } from "@/app/api/v1/ipam/regions/[regionId]/route";
+import { POST as postRegion } from "@/app/api/v1/ipam/regions/route";
 import type { Region } from "@/generated/prisma/client";
 import { database } from "@/lib/db";
 import { judgeAddresses } from "@/lib/fabrics/address-plan/jobs";
@@ -8,7 +10,7 @@ import { systemActor } from "@/lib/operations/actor";
 import { seedRegion } from "@/prisma/seed/ipam";
 import { createApiKey, createUser } from "@/prisma/seed/users";
 import { call } from "@/tests/support/call";
-import { createHere, editHere, makeFabric, openFindings, type TestFabric } from "../support";
+import { createHere, editHere, makeFabric, openFindings, type TestFabric, withWorker } from "../support";
 
 const db = database();
 let x = 0;
@@ -120,6 +122,27 @@ describe("a VPC in a region that somebody else holds", () => {
     expect(await openFindings(fabric)).toHaveLength(1);
     await call(patchFabric, { method: "PATCH", params: { fabricId: fabric.id }, body: { name } });
     expect(await openFindings(fabric)).toEqual([]);
+  });
+});
+
+describe("a change of the plan", () => {
+  withWorker();
+  const until = async (count: number, fabric: TestFabric) =>
+    expect.poll(async () => (await openFindings(fabric)).length, { timeout: 20_000 }).toBe(count);
+
+  test("reaches the fabric by itself: allocated, given to the fabric, taken from it, retired", async () => {
+    const fabric = await fabricAt();
+    const { body: region } = await call(postRegion, {
+      body: { country: "India", region_name: `Wanted ${fabric.x}`, x_octet: fabric.x, y_octet: 1 },
+    });
+    await until(1, fabric);
+    const params = { regionId: region.region_id };
+    await call(patchRegion, { method: "PATCH", params, body: { tags: { fabric: fabric.name } } });
+    await until(0, fabric);
+    await call(patchRegion, { method: "PATCH", params, body: { tags: {} } });
+    await until(1, fabric);
+    await call(deleteRegion, { method: "DELETE", params, query: { reason: "No longer needed" } });
+    await until(0, fabric);
   });
 });
 
