@@ -17,7 +17,7 @@ import { actorOf, systemActor } from "@/lib/operations/actor";
 import { type DemoRegion, demoRegions } from "./plan";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const RELEASED_ONE_OF = 12;
+const RELEASED_ONE_OF = 8;
 
 /**
  * Fills the address plan as half a year of work would have: regions, hosts that came one after the
@@ -59,10 +59,13 @@ async function seedRegion(ctx: Ctx & { db: Tx }, demo: DemoRegion): Promise<void
     })),
   );
   if (demo.growing) return;
-  const gone = hosts.map(orThrow).filter((_, index) => index % RELEASED_ONE_OF === 0);
+  // Of the older half, so that nothing goes before it has come.
+  const gone = hosts
+    .map(orThrow)
+    .filter((_, index) => index < demo.hosts / 2 && index % RELEASED_ONE_OF === 0);
   await releaseHosts(
     db,
-    daysAgo(ctx, ageOf(demo, demo.hosts - 1) + (demo.age % 30)),
+    daysAgo(ctx, demo.age * 0.3),
     gone.map(({ id }) => id),
     { reason: "Replaced by newer machines." },
   );
