@@ -126,8 +126,11 @@ export function useDeleteWebhook({ fabric_id, webhook_id }: Webhook) {
 
 export function useRotateSecret({ fabric_id, webhook_id }: Webhook) {
   return useMutation({
-    mutationFn: (grace_hours: number) =>
-      api("POST", `${webhookPath(webhook_id)}rotate-secret/`, RotatedSecret, { grace_hours }),
+    mutationFn: async (grace_hours: number) => {
+      const path = `${webhookPath(webhook_id)}rotate-secret/`;
+      const rotated = await api("POST", path, RotatedSecret, { grace_hours });
+      return { secret: rotated.signing_secret, until: rotated.previous_secret_valid_until };
+    },
     onSuccess: useRefresh(fabric_id, webhook_id),
   });
 }

@@ -9,20 +9,21 @@ import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
 import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
+import { RedeliverDialog } from "@/components/webhooks/redeliver-dialog";
+import { DELIVERY_STATUS } from "@/components/webhooks/words";
 import { FABRIC_EVENT_TYPES } from "@/lib/fabrics/events/schema";
 import { type Delivery, ListDeliveries } from "@/lib/fabrics/webhooks/deliveries-schema";
 import type { Webhook } from "@/lib/fabrics/webhooks/schema";
 import { DELIVERY_STATUSES } from "@/lib/webhooks/schema";
-import { useDeliveries } from "./data";
+import { useDeliveries, useRedeliverRange } from "./data";
 import { deliveryColumns } from "./delivery-columns";
-import { RedeliverDialog } from "./redeliver-dialog";
-import { DELIVERY_STATUS } from "./words";
 
 const EVENTS = [...FABRIC_EVENT_TYPES, "test"] as const;
 
 /** What was sent to a webhook, newest first. */
 export function DeliveriesTable({ webhook, onOpen }: { webhook: Webhook; onOpen: (id: string) => void }) {
   const url = useTableUrl();
+  const redeliver = useRedeliverRange(webhook);
   const [repeating, setRepeating] = useState(false);
   const status = DELIVERY_STATUSES.find((each) => each === url.get("status"));
   const event = ListDeliveries.shape.event.safeParse(url.get("event") || undefined).data;
@@ -84,7 +85,7 @@ export function DeliveriesTable({ webhook, onOpen }: { webhook: Webhook; onOpen:
           </EmptyState>
         }
       />
-      <RedeliverDialog webhook={webhook} open={repeating} onOpenChange={setRepeating} />
+      <RedeliverDialog redeliver={redeliver} open={repeating} onOpenChange={setRepeating} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
+import { DELIVERY_STATUS } from "@/components/webhooks/words";
 import type { Delivery } from "@/lib/fabrics/webhooks/deliveries-schema";
 import { StateBadge } from "../state-badge";
-import { DELIVERY_STATUS, outcomeOf } from "./words";
+import { outcomeOf } from "./words";
 
 /** The columns of the history; `open` shows one delivery beside it. */
 export const deliveryColumns = (open: (deliveryId: string) => void): Column<Delivery>[] => [

@@ -1,10 +1,11 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
+import { receiverName, WEBHOOK_STATUS } from "@/components/webhooks/words";
 import type { WebhookRow } from "@/lib/fabrics/webhooks/schema";
 import { StateBadge } from "../state-badge";
 import { counted } from "../words";
-import { rateOf, receiverName, WEBHOOK_STATUS } from "./words";
+import { rateOf } from "./words";
 
 const none = <span className="text-muted">–</span>;
 

@@ -5,10 +5,10 @@ import { ApiError } from "@/components/api";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
+import { SecretDialog } from "@/components/webhooks/secret-dialog";
 import type { CreatedWebhook, Webhook } from "@/lib/fabrics/webhooks/schema";
 import { useCreateWebhook, useUpdateWebhook } from "./data";
 import { type Draft, draftOf, NEW_DRAFT, toInput } from "./draft";
-import { SecretNote } from "./secret-note";
 import { WebhookFields } from "./webhook-form";
 
 type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -26,18 +26,12 @@ export function CreateWebhookDialog({ fabricId, ...dialog }: DialogProps & { fab
   };
   if (created)
     return (
-      <Dialog
+      <SecretDialog
+        title="The webhook is active"
+        secret={created.signing_secret}
         open={dialog.open}
         onOpenChange={change}
-        title="The webhook is active"
-        footer={
-          <Button variant="primary" onClick={() => change(false)}>
-            I have kept it
-          </Button>
-        }
-      >
-        <SecretNote secret={created.signing_secret} />
-      </Dialog>
+      />
     );
   return (
     <Dialog

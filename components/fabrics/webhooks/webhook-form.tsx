@@ -1,8 +1,8 @@
 "use client";
 
-import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { EventChoice } from "@/components/webhooks/event-choice";
 import { FABRIC_EVENT_TYPES, FABRIC_EVENTS } from "@/lib/fabrics/events/schema";
 import { AuthenticationFields } from "./authentication-fields";
 import type { Draft } from "./draft";
@@ -15,7 +15,6 @@ export type Part = { draft: Draft; set: (change: Partial<Draft>) => void; refuse
 /** Everything that can be said about a webhook; what is rarely changed comes last. */
 export function WebhookFields({ keepsSecret, ...part }: Part & { keepsSecret: boolean }) {
   const { draft, set, refused } = part;
-  const eventErrors = Object.entries(refused).filter(([field]) => field.startsWith("events"));
   return (
     <div className="flex flex-col gap-5">
       <Field label="Address" hint="Where events are posted to, http or https." error={refused.webhook_url}>
@@ -36,32 +35,13 @@ export function WebhookFields({ keepsSecret, ...part }: Part & { keepsSecret: bo
           onChange={(event) => set({ description: event.target.value })}
         />
       </Field>
-      <fieldset className="flex flex-col gap-2.5">
-        <legend className="mb-2 font-medium text-sm">Events</legend>
-        <div className="grid gap-x-4 gap-y-2.5 sm:grid-cols-2">
-          {FABRIC_EVENT_TYPES.map((type) => (
-            <Checkbox
-              key={type}
-              label={FABRIC_EVENTS[type]}
-              hint={<span className="font-mono">{type}</span>}
-              checked={draft.events.includes(type)}
-              onCheckedChange={(checked) =>
-                set({
-                  events:
-                    checked === true ? [...draft.events, type] : draft.events.filter((each) => each !== type),
-                })
-              }
-            />
-          ))}
-        </div>
-        {eventErrors.length > 0 && (
-          <p role="alert" className="text-failed text-xs">
-            {draft.events.length === 0
-              ? "Choose at least one."
-              : eventErrors.flatMap(([, words]) => words).join(" ")}
-          </p>
-        )}
-      </fieldset>
+      <EventChoice
+        types={FABRIC_EVENT_TYPES}
+        words={FABRIC_EVENTS}
+        chosen={draft.events}
+        onChange={(events) => set({ events })}
+        refused={refused}
+      />
       <AuthenticationFields {...part} keepsSecret={keepsSecret} />
       <FilterFields {...part} />
       <RetryFields {...part} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { CrumbName } from "@/components/shell/crumb-names";
 import { Facts } from "@/components/ui/card";
 import { CopyText } from "@/components/ui/copy-text";
@@ -9,15 +10,27 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
+import { DeliverySheet } from "@/components/webhooks/delivery-sheet";
+import { RotateDialog } from "@/components/webhooks/rotate-dialog";
+import { TestResult } from "@/components/webhooks/test-result";
+import { WebhookActions } from "@/components/webhooks/webhook-actions";
+import { receiverName, WEBHOOK_STATUS } from "@/components/webhooks/words";
 import type { Activity, Webhook } from "@/lib/fabrics/webhooks/schema";
 import { StateBadge } from "../state-badge";
 import { counted } from "../words";
-import { useDeliveries, useTestWebhook, useUpdateWebhook, useWebhook } from "./data";
+import {
+  useDeleteWebhook,
+  useDeliveries,
+  useDelivery,
+  useRedeliver,
+  useRotateSecret,
+  useTestWebhook,
+  useUpdateWebhook,
+  useWebhook,
+} from "./data";
 import { DeliveriesTable } from "./deliveries-table";
-import { DeliverySheet } from "./delivery-sheet";
-import { TestResult } from "./test-result";
-import { WebhookActions } from "./webhook-actions";
-import { rateOf, receiverName, WEBHOOK_STATUS } from "./words";
+import { EditWebhookDialog } from "./webhook-dialog";
+import { rateOf } from "./words";
 
 type Props = { fabric: { id: number; name: string }; webhookId: string };
 
@@ -51,6 +64,9 @@ function Loaded({
   const show = (delivery: string | null) => url.set({ delivery, page: url.page === 1 ? null : url.page });
   const test = useTestWebhook(webhook);
   const update = useUpdateWebhook(webhook);
+  const remove = useDeleteWebhook(webhook);
+  const rotate = useRotateSecret(webhook);
+  const router = useRouter();
   const setStatus = (status: "active" | "paused") => update.mutate({ input: { status }, etag });
   const name = receiverName(webhook.webhook_url);
   const state = WEBHOOK_STATUS[webhook.status];
@@ -64,12 +80,18 @@ function Loaded({
         status={webhook.description || state.meaning}
         actions={
           <WebhookActions
-            webhook={webhook}
-            etag={etag}
+            url={webhook.webhook_url}
+            active={webhook.status === "active"}
             testing={test.isPending}
             changing={update.isPending}
             onTest={() => test.mutate()}
             onStatus={setStatus}
+            onDelete={async () => {
+              await remove.mutateAsync();
+              router.push(`/fabrics/${fabric.id}/webhooks`);
+            }}
+            editDialog={(state) => <EditWebhookDialog webhook={webhook} etag={etag} {...state} />}
+            rotateDialog={(state) => <RotateDialog rotate={rotate} {...state} />}
           />
         }
       />
@@ -85,9 +107,26 @@ function Loaded({
         <DeliveriesTable webhook={webhook} onOpen={show} />
       </div>
       {shown && (
-        <DeliverySheet key={shown} webhook={webhook} id={shown} onShow={show} onClose={() => show(null)} />
+        <ShownDelivery key={shown} webhook={webhook} id={shown} onShow={show} onClose={() => show(null)} />
       )}
     </>
+  );
+}
+
+function ShownDelivery({
+  webhook,
+  id,
+  ...turns
+}: {
+  webhook: Webhook;
+  id: string;
+  onShow: (deliveryId: string) => void;
+  onClose: () => void;
+}) {
+  const query = useDelivery(id);
+  const redeliver = useRedeliver(webhook);
+  return (
+    <DeliverySheet id={id} query={query} eventOf={({ event }) => event} redeliver={redeliver} {...turns} />
   );
 }
 

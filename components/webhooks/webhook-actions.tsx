@@ -1,44 +1,42 @@
 "use client";
 
 import { Ellipsis, KeyRound, Pause, Pencil, Play, Send, Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
 import { IconButton } from "@/components/ui/icon-button";
-import type { Webhook } from "@/lib/fabrics/webhooks/schema";
-import { useDeleteWebhook } from "./data";
-import { RotateDialog } from "./rotate-dialog";
-import { EditWebhookDialog } from "./webhook-dialog";
+
+type DialogState = { open: boolean; onOpenChange: (open: boolean) => void };
 
 type Props = {
-  webhook: Webhook;
-  etag: string | null;
+  url: string;
+  active: boolean;
   testing: boolean;
   changing: boolean;
   onTest: () => void;
   onStatus: (status: "active" | "paused") => void;
+  /** Deletes it and leaves the page. */
+  onDelete: () => Promise<unknown>;
+  editDialog: (state: DialogState) => ReactNode;
+  rotateDialog: (state: DialogState) => ReactNode;
 };
 
 /** What can be done with a webhook, the frequent in sight and the rest in a menu. */
-export function WebhookActions({ webhook, etag, testing, changing, onTest, onStatus }: Props) {
-  const router = useRouter();
-  const remove = useDeleteWebhook(webhook);
+export function WebhookActions({ url, active, testing, changing, onTest, onStatus, ...props }: Props) {
   const [open, setOpen] = useState<"edit" | "rotate" | "delete" | null>(null);
-  const dialog = (name: typeof open) => ({
+  const dialog = (name: typeof open): DialogState => ({
     open: open === name,
     onOpenChange: (next: boolean) => setOpen(next ? name : null),
   });
-  const isActive = webhook.status === "active";
   return (
     <>
       <Button
-        icon={isActive ? <Pause /> : <Play />}
+        icon={active ? <Pause /> : <Play />}
         loading={changing}
-        onClick={() => onStatus(isActive ? "paused" : "active")}
+        onClick={() => onStatus(active ? "paused" : "active")}
       >
-        {isActive ? "Pause" : "Resume"}
+        {active ? "Pause" : "Resume"}
       </Button>
       <Button variant="primary" icon={<Send />} loading={testing} onClick={onTest}>
         Send a test
@@ -60,18 +58,15 @@ export function WebhookActions({ webhook, etag, testing, changing, onTest, onSta
           Delete
         </MenuItem>
       </Menu>
-      {open === "edit" && <EditWebhookDialog webhook={webhook} etag={etag} {...dialog("edit")} />}
-      <RotateDialog webhook={webhook} {...dialog("rotate")} />
+      {open === "edit" && props.editDialog(dialog("edit"))}
+      {props.rotateDialog(dialog("rotate"))}
       <ConfirmDialog
         {...dialog("delete")}
         title="Delete this webhook?"
         gone="Its history of deliveries goes with it, and what waits is not sent. The receiver is told nothing."
-        name={new URL(webhook.webhook_url).host}
+        name={new URL(url).host}
         action="Delete webhook"
-        onConfirm={async () => {
-          await remove.mutateAsync();
-          router.push(`/fabrics/${webhook.fabric_id}/webhooks`);
-        }}
+        onConfirm={props.onDelete}
       />
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import type { UseMutationResult } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { ApiError } from "@/components/api";
 import { Button } from "@/components/ui/button";
@@ -8,8 +9,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { Webhook } from "@/lib/fabrics/webhooks/schema";
-import { useRedeliverRange } from "./data";
+import type { RedeliveredRange, RedeliverRange } from "@/lib/webhooks/schema";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -19,16 +19,15 @@ const asLocal = (at: Date): string =>
 
 /** Sends everything again that failed within a time: after an outage of the receiver, say. */
 export function RedeliverDialog({
-  webhook,
+  redeliver,
   open,
   onOpenChange,
 }: {
-  webhook: Webhook;
+  redeliver: UseMutationResult<RedeliveredRange, Error, RedeliverRange>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
   const form = useId();
-  const redeliver = useRedeliverRange(webhook);
   const [since, setSince] = useState(() => asLocal(new Date(Date.now() - DAY_MS)));
   const [until, setUntil] = useState("");
   const refused = redeliver.error instanceof ApiError ? redeliver.error.fieldErrors : {};

@@ -1,6 +1,8 @@
 "use client";
 
+import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Facts } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -10,35 +12,48 @@ import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { DeliveryDetail } from "@/lib/fabrics/webhooks/deliveries-schema";
-import type { Webhook } from "@/lib/fabrics/webhooks/schema";
-import { StateBadge } from "../state-badge";
+import type { Attempt, DeliveryStatus } from "@/lib/webhooks/schema";
+import { StateBadge } from "../fabrics/state-badge";
 import { AttemptList } from "./attempt-list";
-import { useDelivery, useRedeliver } from "./data";
 import { DELIVERY_STATUS } from "./words";
 
+/** One delivery as every area's API shows it. */
+type Delivery = {
+  message_id: string;
+  status: DeliveryStatus;
+  attempts: number;
+  created_at: string;
+  next_attempt_at: string | null;
+  request_body: string;
+  attempt_log: Attempt[];
+};
+
 /** One delivery: what was sent, what came back, attempt by attempt, and sending it again. */
-export function DeliverySheet({
-  webhook,
+export function DeliverySheet<Shown extends Delivery>({
   id,
+  query,
+  eventOf,
+  redeliver,
   onShow,
   onClose,
 }: {
-  webhook: Webhook;
   id: string;
+  query: UseQueryResult<Shown>;
+  eventOf: (delivery: Shown) => string;
+  /** Without it, it cannot be sent again. */
+  redeliver?: UseMutationResult<{ delivery_id: string }, Error, string>;
   onShow: (deliveryId: string) => void;
   onClose: () => void;
 }) {
-  const query = useDelivery(id);
-  const redeliver = useRedeliver(webhook);
   const delivery = query.data;
   return (
     <Sheet
       open
       onOpenChange={(open) => !open && onClose()}
-      title={<span className="font-mono">{delivery?.event ?? "Delivery"}</span>}
+      title={<span className="font-mono">{delivery ? eventOf(delivery) : "Delivery"}</span>}
       description={delivery && <StateBadge state={DELIVERY_STATUS[delivery.status]} />}
       footer={
+        redeliver &&
         delivery &&
         delivery.status !== "pending" && (
           <Button
@@ -52,7 +67,7 @@ export function DeliverySheet({
         )
       }
     >
-      {redeliver.isError && (
+      {redeliver?.isError && (
         <div className="mb-4">
           <ErrorState inline title="It was not sent again" error={redeliver.error} />
         </div>
@@ -72,21 +87,17 @@ export function DeliverySheet({
   );
 }
 
-function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
+function DeliveryFacts({ delivery }: { delivery: Delivery }) {
+  const next: [string, ReactNode][] = delivery.next_attempt_at
+    ? [["Next attempt", <RelativeTime key="next" at={delivery.next_attempt_at} />]]
+    : [];
   return (
     <div className="flex flex-col gap-5">
       <Facts
         items={[
           ["Message", <CopyText key="id" text={delivery.message_id} label="Copy the webhook-id" />],
           ["Queued", <RelativeTime key="at" at={delivery.created_at} />],
-          ...(delivery.next_attempt_at
-            ? [
-                ["Next attempt", <RelativeTime key="next" at={delivery.next_attempt_at} />] as [
-                  string,
-                  React.ReactNode,
-                ],
-              ]
-            : []),
+          ...next,
         ]}
       />
       {delivery.attempts === 0 && delivery.status === "failed" && (

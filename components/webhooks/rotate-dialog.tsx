@@ -1,14 +1,13 @@
 "use client";
 
+import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { Webhook } from "@/lib/fabrics/webhooks/schema";
-import { useRotateSecret } from "./data";
-import { SecretNote } from "./secret-note";
+import { SecretDialog } from "./secret-dialog";
 
 const GRACES = [
   { value: "24", label: "For a day" },
@@ -17,17 +16,20 @@ const GRACES = [
   { value: "0", label: "Not at all: it is known to others" },
 ];
 
+/** What came of it: the new secret, and until when the old one is honoured. */
+export type Rotated = { secret: string; until: string | null };
+
 /** Makes a new signing secret and shows it this once. */
 export function RotateDialog({
-  webhook,
+  rotate,
   open,
   onOpenChange,
 }: {
-  webhook: Webhook;
+  /** Takes the hours for which the old secret is honoured. */
+  rotate: UseMutationResult<Rotated, Error, number>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
-  const rotate = useRotateSecret(webhook);
   const [grace, setGrace] = useState("24");
   const change = (next: boolean) => {
     onOpenChange(next);
@@ -35,18 +37,12 @@ export function RotateDialog({
   };
   if (rotate.data)
     return (
-      <Dialog
+      <SecretDialog
+        title="The signing secret was rotated"
+        {...rotate.data}
         open={open}
         onOpenChange={change}
-        title="The signing secret was rotated"
-        footer={
-          <Button variant="primary" onClick={() => change(false)}>
-            I have kept it
-          </Button>
-        }
-      >
-        <SecretNote secret={rotate.data.signing_secret} until={rotate.data.previous_secret_valid_until} />
-      </Dialog>
+      />
     );
   return (
     <Dialog

@@ -1,7 +1,14 @@
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
-import type { TestedWebhook } from "@/lib/fabrics/webhooks/deliveries-schema";
+import type { Attempt } from "@/lib/webhooks/schema";
+
+/** What every area's API answers to a test. */
+type Tested = {
+  delivered: boolean;
+  message: string;
+  delivery: { delivery_id: string; attempt_log: Attempt[] };
+};
 
 /** What came of a test, where it was asked for. */
 export function TestResult({
@@ -9,7 +16,7 @@ export function TestResult({
   error,
   onShow,
 }: {
-  result: TestedWebhook | undefined;
+  result: Tested | undefined;
   error: Error | null;
   onShow?: (deliveryId: string) => void;
 }) {
