@@ -6,15 +6,18 @@ const PAGES = [
   { href: "/ipam", label: "Dashboard" },
   { href: "/ipam/reservations", label: "Reservations" },
   { href: "/ipam/shares", label: "Shares" },
+  { href: "/ipam/notifications", label: "Notifications" },
+  { href: "/ipam/webhooks", label: "Webhooks" },
 ];
 
 /** The parts of the address plan; each is an address. */
 export function IpamTabs() {
   const path = usePathname();
+  const isCurrent = (href: string) => path === href || (href !== "/ipam" && path.startsWith(`${href}/`));
   return (
     <Tabs
       label="Parts of the address plan"
-      tabs={PAGES.map((page) => ({ ...page, current: path === page.href }))}
+      tabs={PAGES.map((page) => ({ ...page, current: isCurrent(page.href) }))}
     />
   );
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { IpamLive } from "../ipam/live";
+import { NotificationBell } from "../ipam/notifications/notification-bell";
 import { BottomBar } from "./bottom-bar";
 import { Breadcrumb } from "./breadcrumb";
 import type { RunningOperation } from "./data";
@@ -38,6 +40,7 @@ export function AppShell({
           <Breadcrumb />
           <SearchPalette />
           <RunningOperations initial={running} />
+          <NotificationBell />
           <PersonMenu person={person} />
         </header>
         <main
@@ -49,6 +52,7 @@ export function AppShell({
         </main>
       </div>
       <BottomBar />
+      <IpamLive />
     </div>
   );
 }

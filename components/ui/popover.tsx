@@ -38,3 +38,6 @@ export function Popover({
     </Primitive.Root>
   );
 }
+
+/** What leads away from the panel and closes it. */
+export const PopoverClose = Primitive.Close;

@@ -50,12 +50,15 @@ export async function getWebhook(ctx: Ctx, id: string): Promise<Webhook> {
 
 /** The row itself, for commands; another area's and, but to an administrator, another person's are missing. */
 export async function getWebhookRow(ctx: Ctx, db: Db, id: string): Promise<Row> {
-  const row = await db.webhook.findFirst({
-    where: { publicId: id, area: AREA, ...(!isAdministrator(ctx) && { createdById: personOf(ctx) }) },
-  });
+  const row = await findWebhook({ ...ctx, db }, id);
   if (!row) throw notFound("webhook", id);
   return row;
 }
+
+export const findWebhook = (ctx: Ctx, id: string): Promise<Row | null> =>
+  ctx.db.webhook.findFirst({
+    where: { publicId: id, area: AREA, ...(!isAdministrator(ctx) && { createdById: personOf(ctx) }) },
+  });
 
 /** A row as the API shows it; nothing secret is in it. */
 export const toWebhook = (row: Row): Webhook => ({

@@ -1,0 +1,94 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { api, apiWithEtag, queryString } from "@/components/api";
+import {
+  type CreateRule,
+  type ListRules,
+  Rule,
+  RuleList,
+  SavedRule,
+  UpdatedRule,
+  type UpdateRule,
+} from "@/lib/ipam/notification-rules/schema";
+import { Region, Regions } from "@/lib/ipam/regions/schema";
+import { ipamPath } from "@/lib/ipam/urls";
+import { keys } from "../keys";
+
+const path = (ruleId: string) => ipamPath(`/notifications/rules/${ruleId}`);
+
+export const useRules = (input: Partial<ListRules>) =>
+  useQuery({
+    queryKey: [...keys.rules, "list", input],
+    queryFn: ({ signal }) =>
+      api("GET", ipamPath(`/notifications/rules${queryString(input)}`), RuleList, undefined, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** A rule with the tag of its version, read when its form opens. */
+export const useRule = (ruleId: string) =>
+  useQuery({
+    queryKey: [...keys.rules, ruleId],
+    queryFn: async ({ signal }) => {
+      const { data, etag } = await apiWithEtag("GET", path(ruleId), Rule, undefined, { signal });
+      return { rule: data, etag };
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+function useRefresh() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: keys.rules });
+}
+
+export const useCreateRule = () =>
+  useMutation({
+    mutationFn: (input: z.input<typeof CreateRule>) =>
+      api("POST", ipamPath("/notifications/rules"), SavedRule, input, {
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    onSuccess: useRefresh(),
+  });
+
+export const useUpdateRule = () =>
+  useMutation({
+    mutationFn: ({ id, input, etag }: { id: string; input: UpdateRule; etag: string | null }) =>
+      api("PATCH", path(id), UpdatedRule, input, { ifMatch: etag }),
+    onSettled: useRefresh(),
+  });
+
+export const useDeleteRule = (ruleId: string) =>
+  useMutation({
+    mutationFn: () => api("DELETE", path(ruleId), z.undefined()),
+    onSuccess: useRefresh(),
+  });
+
+const HITS_MAX = 8;
+
+/** Regions whose name contains the text, or whose address is it. */
+export const useRegionHits = (search: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.regions, "hits", search],
+    queryFn: ({ signal }) =>
+      api(
+        "GET",
+        ipamPath(`/regions${queryString({ page_size: HITS_MAX, ...(search && { search }) })}`),
+        Regions,
+        undefined,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+/** What a region is called; nothing while it is loaded or when it is gone. */
+export const useRegionName = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.regions, "name", id],
+    queryFn: ({ signal }) => api("GET", ipamPath(`/regions/${id}`), Region, undefined, { signal }),
+    select: ({ region_name, cidr }) => `${cidr} ${region_name}`,
+    staleTime: 60_000,
+    enabled,
+  });

@@ -1,0 +1,103 @@
+"use client";
+
+import { History, RotateCw } from "lucide-react";
+import { useState } from "react";
+import { counted } from "@/components/fabrics/words";
+import { useMay } from "@/components/permissions";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
+import { SkeletonTable } from "@/components/ui/skeleton";
+import { useTableUrl } from "@/components/ui/url-state";
+import { RedeliverDialog } from "@/components/webhooks/redeliver-dialog";
+import { DELIVERY_STATUS } from "@/components/webhooks/words";
+import { IPAM_EVENT_TYPES } from "@/lib/ipam/events/schema";
+import { type DeliveryEntry, ListDeliveries, type Webhook } from "@/lib/ipam/webhooks/schema";
+import { DELIVERY_STATUSES } from "@/lib/webhooks/schema";
+import { attemptColumns } from "./attempt-columns";
+import { useDeliveries, useRedeliverRange } from "./data";
+
+const EVENTS = [...IPAM_EVENT_TYPES, "test"] as const;
+
+/** Every attempt to call a webhook, the newest delivery first. */
+export function AttemptsTable({ webhook, onOpen }: { webhook: Webhook; onOpen: (id: string) => void }) {
+  const url = useTableUrl();
+  const mayChange = useMay("ipam:update");
+  const redeliver = useRedeliverRange(webhook.webhook_id);
+  const [repeating, setRepeating] = useState(false);
+  const status = DELIVERY_STATUSES.find((each) => each === url.get("status"));
+  const event = ListDeliveries.shape.event_type.safeParse(url.get("event") || undefined).data;
+  const isFiltered = status !== undefined || event !== undefined;
+  const pageSize = Math.min(url.pageSize, 100);
+  const query = useDeliveries(webhook.webhook_id, {
+    page: url.page,
+    page_size: pageSize,
+    ...(status && { status }),
+    ...(event && { event_type: event }),
+  });
+  if (query.isError && !query.data)
+    return (
+      <ErrorState
+        title="The deliveries could not be loaded"
+        error={query.error}
+        onRetry={query.refetch}
+        retrying={query.isFetching}
+      />
+    );
+  if (!query.data) return <SkeletonTable columns={6} />;
+  const { deliveries, waiting, pagination } = query.data;
+  return (
+    <>
+      <DataTable<DeliveryEntry>
+        label="Delivery attempts"
+        columns={attemptColumns(onOpen)}
+        rows={deliveries}
+        rowId={(row) => `${row.delivery_id} ${row.attempt_number}`}
+        total={pagination.total_count}
+        page={url.page}
+        pageSize={pageSize}
+        onPage={url.setPage}
+        onRow={({ delivery_id }) => onOpen(delivery_id)}
+        busy={query.isPlaceholderData}
+        toolbar={
+          <FilterBar onClear={isFiltered ? () => url.set({ status: null, event: null }) : undefined}>
+            <SelectFilter
+              label="Delivery"
+              all="Any outcome"
+              value={status ?? ""}
+              onChange={(next) => url.set({ status: next })}
+              options={DELIVERY_STATUSES.map((value) => ({ value, label: DELIVERY_STATUS[value].word }))}
+            />
+            <SelectFilter
+              label="Event"
+              all="All events"
+              value={event ?? ""}
+              onChange={(next) => url.set({ event: next })}
+              options={EVENTS.map((value) => ({ value, label: value }))}
+            />
+            {mayChange && (
+              <Button size="sm" icon={<RotateCw />} onClick={() => setRepeating(true)}>
+                Send failed ones again
+              </Button>
+            )}
+            {waiting > 0 && (
+              <span className="text-muted text-sm">
+                {counted(waiting, "delivery waits", "deliveries wait")}
+              </span>
+            )}
+          </FilterBar>
+        }
+        empty={
+          <EmptyState icon={<History />} title={isFiltered ? "No attempt matches" : "Nothing was sent yet"}>
+            {isFiltered
+              ? "Clear the filters to see all of them."
+              : "What is sent is kept here for 30 days, with every attempt and its answer. Send a test to see one."}
+          </EmptyState>
+        }
+      />
+      <RedeliverDialog redeliver={redeliver} open={repeating} onOpenChange={setRepeating} />
+    </>
+  );
+}

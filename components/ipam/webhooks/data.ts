@@ -1,0 +1,119 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { z } from "zod";
+import { api, apiWithEtag, queryString } from "@/components/api";
+import { ipamPath } from "@/lib/ipam/urls";
+import {
+  CreatedWebhook,
+  type CreateWebhook,
+  Delivery,
+  DeliveryPage,
+  type ListDeliveries,
+  type ListWebhooks,
+  Redelivered,
+  RotatedSecret,
+  TestedWebhook,
+  type UpdateWebhook,
+  Webhook,
+  WebhookList,
+} from "@/lib/ipam/webhooks/schema";
+import { RedeliveredRange, type RedeliverRange } from "@/lib/webhooks/schema";
+import { keys } from "../keys";
+
+/** Deliveries go out by themselves, so what is shown is asked for again now and then. */
+const REFRESH_MS = 5000;
+
+const path = (webhookId: string, rest = "") => ipamPath(`/webhooks/${webhookId}${rest}`);
+
+export const useWebhooks = (input: Partial<ListWebhooks>) =>
+  useQuery({
+    queryKey: [...keys.webhooks, "list", input],
+    queryFn: ({ signal }) =>
+      api("GET", ipamPath(`/webhooks${queryString(input)}`), WebhookList, undefined, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+
+/** One webhook with the tag of its version, which a change sends back. */
+export const useWebhook = (webhookId: string) =>
+  useQuery({
+    queryKey: [...keys.webhooks, webhookId],
+    queryFn: async ({ signal }) => {
+      const { data, etag } = await apiWithEtag("GET", path(webhookId), Webhook, undefined, { signal });
+      return { webhook: data, etag };
+    },
+    refetchInterval: REFRESH_MS,
+  });
+
+export const useDeliveries = (webhookId: string, input: Partial<ListDeliveries>) =>
+  useQuery({
+    queryKey: [...keys.webhooks, webhookId, "deliveries", input],
+    queryFn: ({ signal }) =>
+      api("GET", path(webhookId, `/deliveries${queryString(input)}`), DeliveryPage, undefined, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+
+export const useDelivery = (webhookId: string, deliveryId: string) =>
+  useQuery({
+    queryKey: [...keys.webhooks, webhookId, "deliveries", deliveryId],
+    queryFn: ({ signal }) =>
+      api("GET", path(webhookId, `/deliveries/${deliveryId}`), Delivery, undefined, { signal }),
+    refetchInterval: ({ state }) => (state.data?.status === "pending" ? 2000 : false),
+  });
+
+function useRefresh() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: keys.webhooks });
+}
+
+export const useCreateWebhook = () =>
+  useMutation({
+    mutationFn: (input: z.input<typeof CreateWebhook>) =>
+      api("POST", ipamPath("/webhooks"), CreatedWebhook, input, { idempotencyKey: crypto.randomUUID() }),
+    onSuccess: useRefresh(),
+  });
+
+/** Refused when somebody else changed it since it was read. */
+export const useUpdateWebhook = (webhookId: string) =>
+  useMutation({
+    mutationFn: ({ input, etag }: { input: UpdateWebhook; etag: string | null }) =>
+      api("PATCH", path(webhookId), Webhook, input, { ifMatch: etag }),
+    onSettled: useRefresh(),
+  });
+
+export const useDeleteWebhook = (webhookId: string) =>
+  useMutation({
+    mutationFn: () => api("DELETE", path(webhookId), z.undefined()),
+    onSuccess: useRefresh(),
+  });
+
+export const useRotateSecret = (webhookId: string) =>
+  useMutation({
+    mutationFn: async (grace_hours: number) => {
+      const rotated = await api("POST", path(webhookId, "/rotate-secret"), RotatedSecret, { grace_hours });
+      return { secret: rotated.secret_key, until: rotated.previous_secret_valid_until };
+    },
+    onSuccess: useRefresh(),
+  });
+
+export const useTestWebhook = (webhookId: string) =>
+  useMutation({
+    mutationFn: () => api("POST", path(webhookId, "/test"), TestedWebhook),
+    onSettled: useRefresh(),
+  });
+
+export const useRedeliver = (webhookId: string) =>
+  useMutation({
+    mutationFn: (deliveryId: string) =>
+      api("POST", path(webhookId, `/deliveries/${deliveryId}/redeliver`), Redelivered),
+    onSettled: useRefresh(),
+  });
+
+export const useRedeliverRange = (webhookId: string) =>
+  useMutation({
+    mutationFn: (input: RedeliverRange) =>
+      api("POST", path(webhookId, "/redeliver"), RedeliveredRange, input),
+    onSettled: useRefresh(),
+  });
