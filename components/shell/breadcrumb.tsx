@@ -8,7 +8,7 @@ import { useCrumbNames } from "./crumb-names";
 
 type Crumb = { href: string; label: string };
 
-const WORDS: Record<string, string> = { "api-keys": "API keys", new: "New" };
+const WORDS: Record<string, string> = { "api-keys": "API keys", ipam: "IPAM", new: "New" };
 
 /** Parts of an address that group others and have no page of their own. */
 const GROUPS: Record<string, (parent: string) => string> = {
