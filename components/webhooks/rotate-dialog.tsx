@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseMutationResult } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -22,11 +22,13 @@ export type Rotated = { secret: string; until: string | null };
 /** Makes a new signing secret and shows it this once. */
 export function RotateDialog({
   rotate,
+  hint,
   open,
   onOpenChange,
 }: {
   /** Takes the hours for which the old secret is honoured. */
   rotate: UseMutationResult<Rotated, Error, number>;
+  hint?: ReactNode;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -40,6 +42,7 @@ export function RotateDialog({
       <SecretDialog
         title="The signing secret was rotated"
         {...rotate.data}
+        hint={hint}
         open={open}
         onOpenChange={change}
       />

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SecretNote } from "./secret-note";
@@ -9,12 +10,14 @@ export function SecretDialog({
   title,
   secret,
   until,
+  hint,
   open,
   onOpenChange,
 }: {
   title: string;
   secret: string;
   until?: string | null;
+  hint?: ReactNode;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
@@ -29,7 +32,7 @@ export function SecretDialog({
         </Button>
       }
     >
-      <SecretNote secret={secret} until={until} />
+      <SecretNote secret={secret} until={until} hint={hint} />
     </Dialog>
   );
 }

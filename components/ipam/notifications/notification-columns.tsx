@@ -69,7 +69,7 @@ function Message({ notification, onRead }: { notification: Notification; onRead?
     </>
   );
   return (
-    <span className="flex min-w-52 items-baseline gap-2">
+    <span className="flex min-w-32 items-baseline gap-2 sm:min-w-52">
       <span
         aria-hidden
         className={cn("size-2 shrink-0 self-center rounded-full", is_read ? "bg-transparent" : "bg-accent")}

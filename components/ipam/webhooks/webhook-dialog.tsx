@@ -10,6 +10,7 @@ import type { CreatedWebhook, Webhook } from "@/lib/ipam/webhooks/schema";
 import { FormDialog } from "../form-dialog";
 import { type Refusals, refusalsOf } from "../refusals";
 import { useCreateWebhook, useUpdateWebhook } from "./data";
+import { SignatureHint } from "./signature-hint";
 
 type DialogState = { open: boolean; onOpenChange: (open: boolean) => void };
 type Draft = { webhook_url: string; description: string; events: IpamEventType[] };
@@ -34,6 +35,7 @@ export function CreateWebhookDialog({ open, onOpenChange }: DialogState) {
       <SecretDialog
         title="The webhook is active"
         secret={created.secret_key}
+        hint={<SignatureHint />}
         open={open}
         onOpenChange={change}
       />

@@ -31,6 +31,7 @@ import {
   useUpdateWebhook,
   useWebhook,
 } from "./data";
+import { SignatureHint } from "./signature-hint";
 import { EditWebhookDialog } from "./webhook-dialog";
 
 /** One webhook: how it fares, what was sent, and everything that can be done with it. */
@@ -83,7 +84,7 @@ function Loaded({ webhook, etag }: { webhook: Webhook; etag: string | null }) {
                 router.push("/ipam/webhooks");
               }}
               editDialog={(dialog) => <EditWebhookDialog webhook={webhook} etag={etag} {...dialog} />}
-              rotateDialog={(dialog) => <RotateDialog rotate={rotate} {...dialog} />}
+              rotateDialog={(dialog) => <RotateDialog rotate={rotate} hint={<SignatureHint />} {...dialog} />}
             />
           )
         }

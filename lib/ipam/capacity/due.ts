@@ -14,7 +14,7 @@ import {
 type Tx = Prisma.TransactionClient;
 
 /** Rows a transaction: small enough to hold no lock for long. */
-export const BATCH = 500;
+export const BATCH = 2000;
 
 const REGION = Prisma.sql`'region'::"ShareKind" AS type, g.id::text AS id, g.name, g.block, g."hostCount" AS used,
   ${REGION_CAPACITY} AS capacity, c.name AS country, c.code`;
