@@ -33,9 +33,19 @@ export async function auditMany(db: Db, ctx: Ctx, records: AuditRecord[]): Promi
   );
 }
 
-/** Records writes of several callers in one statement. */
+/**
+ * Records writes of several callers in one statement. The rows travel as one text: as a parameter a
+ * value, the query builder takes a millisecond for each.
+ */
 export async function auditEach(db: Db, entries: { ctx: Ctx; record: AuditRecord }[]): Promise<void> {
-  await db.auditEntry.createMany({ data: entries.map(({ ctx, record }) => toRow(ctx, record)) });
+  if (entries.length === 0) return;
+  const rows = JSON.stringify(entries.map(({ ctx, record }) => toRow(ctx, record)));
+  await db.$executeRaw`
+    INSERT INTO "AuditEntry" (at, "actorId", "actorLabel", event, "objectType", "objectId", "objectLabel", "fabricId",
+      "addressFrom", "addressTo", reason, before, after, "requestId")
+    SELECT at, "actorId", "actorLabel", event, "objectType", "objectId", "objectLabel", "fabricId",
+      "addressFrom", "addressTo", reason, before, after, "requestId"
+    FROM jsonb_populate_recordset(NULL::"AuditEntry", ${rows}::jsonb)`;
 }
 
 const toRow = (ctx: Ctx, record: AuditRecord) => ({

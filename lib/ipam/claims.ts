@@ -36,32 +36,43 @@ export async function dropOver(db: Tx, kind: AddressKind, range: NumberRange, no
 }
 
 /**
- * The lowest numbers of a range that nobody holds; fewer when the range has no more.
+ * The lowest numbers of a range without a claim; fewer when the range has no more.
  *
- * One pass over the index, which ends as soon as enough gaps are found. Of 1, 2, 5 claimed in 1 to 9
- * it sees the gaps 3–4 and 6–9, so that three free numbers are 3, 4, 6.
+ * One pass over the index, in order, which ends as soon as enough gaps are found. Of 1, 2, 5 claimed in
+ * 1 to 9 the second part sees the gaps 3–4 and 6–9, so that three free numbers are 3, 4, 6; the first part
+ * is what lies before the first claim, for which alone the whole range would have to be sorted.
  */
+export async function unclaimedNumbers(
+  db: Db,
+  kind: AddressKind,
+  { from, to }: NumberRange,
+  count: number,
+): Promise<number[]> {
+  const held = Prisma.sql`"Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to}`;
+  const gaps = await db.$queryRaw<NumberRange[]>`
+    SELECT ${from}::int AS "from", coalesce((SELECT min(number) FROM ${held}), ${to + 1}::int) - 1 AS "to"
+    UNION ALL (
+      SELECT number + 1, next - 1 FROM (
+        SELECT number, lead(number, 1, ${to + 1}::int) OVER (ORDER BY number) AS next FROM ${held}
+      ) pairs WHERE next - number > 1 ORDER BY number LIMIT ${count})`;
+  const free: number[] = [];
+  for (const gap of gaps.sort((a, b) => a.from - b.from))
+    for (let number = gap.from; number <= gap.to && free.length < count; number += 1) free.push(number);
+  return free;
+}
+
+/** The lowest numbers of a range that can be had, those included whose claim counts for nothing any more. */
 export async function freeNumbers(
   { db, now }: { db: Db; now: Date },
   kind: AddressKind,
   range: NumberRange,
   count: number,
 ): Promise<number[]> {
-  const { from, to } = range;
-  const gaps = await db.$queryRaw<NumberRange[]>`
-    SELECT number + 1 AS "from", next - 1 AS "to" FROM (
-      SELECT number, lead(number, 1, ${to + 1}::int) OVER (ORDER BY number) AS next FROM (
-        SELECT ${from - 1}::int AS number
-        UNION ALL
-        SELECT number FROM "Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to}
-          AND number <> ALL (ARRAY(${over(kind, range, now)}))
-      ) held
-    ) pairs
-    WHERE next - number > 1 ORDER BY number LIMIT ${count}`;
-  const free: number[] = [];
-  for (const gap of gaps)
-    for (let number = gap.from; number <= gap.to && free.length < count; number += 1) free.push(number);
-  return free;
+  const [unclaimed, past] = await Promise.all([
+    unclaimedNumbers(db, kind, range, count),
+    db.$queryRaw<{ number: number }[]>`${over(kind, range, now)} ORDER BY number LIMIT ${count}`,
+  ]);
+  return [...unclaimed, ...past.map(({ number }) => number)].sort((a, b) => a - b).slice(0, count);
 }
 
 /** Takes those numbers that nobody holds; returns the ids that got theirs. Waits for transactions that are about to take one. */

@@ -8,12 +8,12 @@ import type { Ctx } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import {
   dropOver,
-  freeNumbers,
   type NumberRange,
   nameOf,
   passClaims,
   refusalsOf,
   takeClaims,
+  unclaimedNumbers,
   undoClaims,
 } from "./claims";
 import { type Room, takeRoom } from "./quotas/counting";
@@ -91,8 +91,7 @@ export async function assignNumbers<Request extends { ctx: Ctx; reservationId?: 
   entries: Entry<Request>[],
   { kind, range, rooms, full }: Numbers,
 ): Promise<void> {
-  const now = clockOf(entries.map(({ request }) => request));
-  await dropOver(db, kind, range, now);
+  await dropOver(db, kind, range, clockOf(entries.map(({ request }) => request)));
   await takeNamed(db, kind, served(entries));
   for (const entry of open(entries)) entry.error = takeRoom(rooms, kind, entry.request.ctx);
   await undoClaims(
@@ -101,7 +100,7 @@ export async function assignNumbers<Request extends { ctx: Ctx; reservationId?: 
     entries.filter(({ error, number }) => error?.code === "quota_exceeded" && number).map(({ id }) => id),
   );
   const unnamed = open(entries).filter(({ number }) => number === null);
-  await takeLowest(db, unnamed, { kind, range, now, full });
+  await takeLowest(db, unnamed, { kind, range, full });
 }
 
 async function takeNamed<Request extends { reservationId?: string }>(
@@ -136,11 +135,11 @@ async function takeNamed<Request extends { reservationId?: string }>(
 async function takeLowest<Request>(
   db: Tx,
   entries: Entry<Request>[],
-  { kind, range, now, full }: Pick<Numbers, "kind" | "range" | "full"> & { now: Date },
+  { kind, range, full }: Pick<Numbers, "kind" | "range" | "full">,
 ): Promise<void> {
   // A reservation may take a number between the look and the claim; the next look sees it.
   for (let left = entries; left.length > 0; left = left.filter(({ number }) => number === null)) {
-    const free = await freeNumbers({ db, now }, kind, range, left.length);
+    const free = await unclaimedNumbers(db, kind, range, left.length);
     for (const entry of left.slice(free.length)) entry.error = full();
     left = left.slice(0, free.length);
     const claims = left.map(({ id }, index) => ({ id, number: free[index] as number }));

@@ -13,8 +13,8 @@
 import { Prisma } from "@/generated/prisma/client";
 import { log } from "@/lib/log";
 
-/** Keeps a transaction short for whoever waits in another process. */
-const GROUP_MAX = 100;
+/** A whole region's worth; more would make whoever waits in another process wait long. */
+const GROUP_MAX = 254;
 
 type Waiting<Request, Result> = {
   request: Request;

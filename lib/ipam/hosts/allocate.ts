@@ -85,35 +85,43 @@ async function takenNames(db: Tx, regionId: string, entries: Entry<HostRequest>[
   return new Set(taken.map(({ hostname }) => hostname));
 }
 
-/** Inserts all that no other transaction's row keeps out; returns the rows by id. */
+/** Inserts all that no other transaction's row keeps out, as one text for all; returns the rows by id. */
 async function insertHosts(
   db: Tx,
-  { id: regionId }: Place,
+  region: Place,
   entries: (Entry<HostRequest> & { number: number })[],
 ): Promise<Map<string, Host>> {
   if (entries.length === 0) return new Map();
-  const rows = await db.host.createManyAndReturn({
-    data: entries.map(({ id, number, request: { ctx, input, createdAt = ctx.now } }) => ({
-      id,
-      number,
-      regionId,
-      hostname: input.hostname,
-      deviceType: input.device_type,
-      osType: input.os_type,
-      application: input.application,
-      costCenter: input.cost_center,
-      owner: input.owner,
-      purpose: input.purpose,
-      notes: input.notes,
-      tags: input.tags,
-      createdById: ctx.actor.userId,
-      createdByLabel: ctx.actor.label,
-      createdAt,
-      updatedAt: ctx.now,
-    })),
-    skipDuplicates: true,
-  });
-  return new Map(rows.map((row) => [row.id, row]));
+  const rows = new Map(entries.map((entry) => [entry.id, rowOf(region, entry)]));
+  const inserted = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Host" SELECT * FROM jsonb_populate_recordset(NULL::"Host", ${JSON.stringify([...rows.values()])}::jsonb)
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return new Map(inserted.map(({ id }) => [id, rows.get(id) as Host]));
+}
+
+function rowOf(region: Place, { id, number, request }: Entry<HostRequest> & { number: number }): Host {
+  const { ctx, input, createdAt = ctx.now } = request;
+  return {
+    id,
+    number,
+    regionId: region.id,
+    hostname: input.hostname,
+    deviceType: input.device_type,
+    osType: input.os_type,
+    application: input.application,
+    costCenter: input.cost_center,
+    owner: input.owner,
+    purpose: input.purpose,
+    notes: input.notes,
+    status: "Active",
+    tags: input.tags,
+    createdById: ctx.actor.userId,
+    createdByLabel: ctx.actor.label,
+    createdAt,
+    updatedAt: ctx.now,
+    releasedAt: null,
+    releaseReason: null,
+  };
 }
 
 /** History, counters and events of what was allocated; the rows that most others wait for come last. */

@@ -4,7 +4,6 @@ import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { addressOf, octetsOfNumber, parseAddress } from "../addresses";
 import { freeNumbers } from "../claims";
-import { getRegionRow } from "../regions/queries";
 import type { Tags } from "../tags";
 import { full, notActive, rangeOf } from "./range";
 import type { FoundHosts, Host, LookUpHosts, NextHost, PreviewHost } from "./schema";
@@ -64,7 +63,8 @@ export function toHost(row: HostWithRegion): Host {
 
 /** What the next allocations in a region get. */
 export async function previewNextHost(ctx: Ctx, { region_id, count }: PreviewHost): Promise<NextHost> {
-  const region = await getRegionRow(ctx.db, region_id);
+  const region = await ctx.db.region.findUnique({ where: { id: region_id } });
+  if (!region) throw notFound("region", region_id);
   if (region.status !== "Active") throw notActive(region);
   const free = await freeNumbers(ctx, "host", rangeOf(region), count);
   const [first] = free;

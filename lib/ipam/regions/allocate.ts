@@ -83,30 +83,39 @@ async function takenNames(db: Tx, countryId: number, entries: Entry<RegionReques
   return new Set(taken.map(({ name }) => name.toLowerCase()));
 }
 
-/** Inserts all that no other transaction's row keeps out; returns the rows by id. */
+/** Inserts all that no other transaction's row keeps out, as one text for all; returns the rows by id. */
 async function insertRegions(
   db: Tx,
-  { id: countryId }: Country,
+  country: Country,
   entries: (Entry<RegionRequest> & { number: number })[],
 ): Promise<Map<string, Region>> {
   if (entries.length === 0) return new Map();
-  const rows = await db.region.createManyAndReturn({
-    data: entries.map(({ id, number, request: { ctx, input, createdAt = ctx.now } }) => ({
-      id,
-      block: number,
-      countryId,
-      name: input.region_name,
-      description: input.description,
-      owner: input.owner,
-      tags: input.tags,
-      createdById: ctx.actor.userId,
-      createdByLabel: ctx.actor.label,
-      createdAt,
-      updatedAt: ctx.now,
-    })),
-    skipDuplicates: true,
-  });
-  return new Map(rows.map((row) => [row.id, row]));
+  const rows = new Map(entries.map((entry) => [entry.id, rowOf(country, entry)]));
+  const inserted = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Region" SELECT * FROM jsonb_populate_recordset(NULL::"Region", ${JSON.stringify([...rows.values()])}::jsonb)
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return new Map(inserted.map(({ id }) => [id, rows.get(id) as Region]));
+}
+
+function rowOf(country: Country, { id, number, request }: Entry<RegionRequest> & { number: number }): Region {
+  const { ctx, input, createdAt = ctx.now } = request;
+  return {
+    id,
+    block: number,
+    countryId: country.id,
+    name: input.region_name,
+    description: input.description,
+    owner: input.owner,
+    status: "Active",
+    tags: input.tags,
+    hostCount: 0,
+    createdById: ctx.actor.userId,
+    createdByLabel: ctx.actor.label,
+    createdAt,
+    updatedAt: ctx.now,
+    retiredAt: null,
+    retireReason: null,
+  };
 }
 
 /** History, counters and events of what was allocated; the rows that most others wait for come last. */
