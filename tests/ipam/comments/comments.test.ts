@@ -8,7 +8,7 @@ import { call } from "@/tests/support/call";
 const db = database();
 let y = 0;
 
-async function place(noun: "host" | "region") {
+async function place(noun: "host" | "region"): Promise<Record<string, string>> {
   const region = await seedRegion(db, { x: 3, y: y++ });
   if (noun === "region") return { regionId: region.id };
   const [host] = await seedHosts(db, region);
