@@ -47,6 +47,8 @@ async function writeDeliveries(db: Tx, ctx: Ctx, events: Event[]): Promise<void>
     where: {
       area: { in: [...new Set(events.map((event) => event.area))] },
       events: { hasSome: [...new Set(events.map((event) => event.type))] },
+      // A person's own webhook hears nothing any more once they were switched off.
+      OR: [{ fabricId: { not: null } }, { createdBy: { disabledAt: null } }],
     },
   });
   const pairs = webhooks.flatMap((webhook) =>

@@ -108,6 +108,14 @@ test("events of others, of another kind or from before do not arrive; those for 
   expect(rows.map(({ body }) => JSON.parse(body).data)).toEqual([{ mine: true }]);
 });
 
+test("the webhook of somebody who was switched off hears nothing more", async () => {
+  const hook = await makeWebhook({ webhook_url: receiver.url });
+  await database().user.update({ where: { id: hook.owner.id }, data: { disabledAt: new Date() } });
+  await happens({});
+  await deliver(hook);
+  expect(await database().webhookDelivery.count({ where: { webhookId: (await rowOf(hook)).id } })).toBe(0);
+});
+
 test("a test is sent at once, signed, and says what came back", async () => {
   const hook = await makeWebhook({ webhook_url: receiver.url });
   const send = () =>

@@ -7,7 +7,7 @@ export const POST = endpoint({
   surface: ipam,
   summary: "Mark all your notifications as read",
   access: "ipam:update",
-  limit: "updates",
+  limit: "queries",
   returns: ReadAll,
   handle: ({ ctx }) => readAllNotifications(ctx),
 });
