@@ -4,6 +4,8 @@ import { Tabs } from "../ui/tabs";
 
 const PAGES = [
   { href: "/ipam", label: "Dashboard" },
+  { href: "/ipam/regions", label: "Regions" },
+  { href: "/ipam/hosts", label: "Hosts" },
   { href: "/ipam/reservations", label: "Reservations" },
   { href: "/ipam/shares", label: "Shares" },
   { href: "/ipam/notifications", label: "Notifications" },

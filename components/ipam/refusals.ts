@@ -19,12 +19,15 @@ export const isUnsaid = (refusals: Refusals, fields: readonly string[]): boolean
   return named.length === 0 || named.some((name) => !fields.includes(name.split(".")[0] ?? name));
 };
 
-/** The first message of each field, from a schema that did not accept the input. */
-export function issuesOf(error: { issues: readonly { path: PropertyKey[]; message: string }[] }): Refusals {
+/** What a schema did not accept, by field; in plainer words where there are any. */
+export function issuesOf(
+  error: { issues: readonly { path: PropertyKey[]; message: string }[] },
+  plainer: Record<string, string> = {},
+): Refusals {
   const found: Refusals = {};
   for (const { path, message } of error.issues) {
     const field = String(path[0] ?? "request");
-    found[field] ??= [message];
+    found[field] ??= [plainer[field] ?? message];
   }
   return found;
 }

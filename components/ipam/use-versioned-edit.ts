@@ -17,6 +17,8 @@ type Options<Thing, Draft, Input extends z.ZodType> = {
   /** What a PATCH takes. */
   schema: Input;
   fieldByCode?: FieldByCode;
+  /** What is wrong with a field, where the schema's own words are a program's. */
+  plainer?: Record<string, string>;
   save: (input: z.output<Input>, etag: string | null) => Promise<unknown>;
   /** Reads past the cache what is there now. */
   read: () => Promise<Versioned<Thing>>;
@@ -34,6 +36,7 @@ export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, I
   draftOf,
   schema,
   fieldByCode,
+  plainer,
   save,
   read,
   onClose,
@@ -58,7 +61,7 @@ export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, I
     const changes = changesOf(draftOf(base.value), draft);
     if (Object.keys(changes).length === 0) return onClose();
     const parsed = schema.safeParse(changes);
-    setIssues(parsed.success ? {} : issuesOf(parsed.error));
+    setIssues(parsed.success ? {} : issuesOf(parsed.error, plainer));
     if (parsed.success) saving.mutate(parsed.data);
   };
   const startFrom = (version: Versioned<Thing>, next: Draft) => {

@@ -24,7 +24,7 @@ export function UtilizationBar({
       : "";
   return (
     <span
-      className={cn("inline-flex w-full min-w-28 items-center gap-2", className)}
+      className={cn("relative inline-flex w-full min-w-28 items-center gap-2", className)}
       title={`${counts}${percentText(percent)}, ${word}`}
     >
       <span aria-hidden className="h-1.5 min-w-10 flex-1 overflow-hidden rounded-full bg-border">
@@ -35,7 +35,7 @@ export function UtilizationBar({
       </span>
       <span
         className={cn(
-          "w-14 shrink-0 text-right tabular-nums",
+          "min-w-14 shrink-0 whitespace-nowrap text-right tabular-nums",
           percent > FULL_ABOVE && `font-medium ${TONE_TEXT[tone]}`,
         )}
       >

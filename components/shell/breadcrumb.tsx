@@ -13,6 +13,7 @@ const WORDS: Record<string, string> = { "api-keys": "API keys", ipam: "IPAM", ne
 /** Parts of an address that group others and have no page of their own. */
 const GROUPS: Record<string, (parent: string) => string> = {
   resources: (parent) => parent,
+  countries: (parent) => parent,
   operations: (parent) => (parent === "/" ? "/fabrics" : `${parent}/operations`),
 };
 

@@ -72,7 +72,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           {props.toolbar}
         </TableToolbar>
       )}
-      <div className="overflow-x-auto sm:max-h-[max(20rem,calc(100dvh-17rem))] sm:overflow-y-auto">
+      {/* Positioned, so that what is only for screen readers scrolls with its row instead of making the page longer. */}
+      <div className="relative overflow-x-auto sm:max-h-[max(20rem,calc(100dvh-17rem))] sm:overflow-y-auto">
         <table
           aria-label={label}
           aria-busy={props.busy}

@@ -1,14 +1,20 @@
 "use client";
+import Link from "next/link";
 import type { Countries, Country } from "@/lib/ipam/countries/schema";
 import { DataTable } from "../../ui/data-table";
 import type { Column } from "../../ui/table-column";
+import { UtilizationBar } from "../utilization-bar";
 import { useCountries } from "./data";
 
 const COLUMNS: Column<Country>[] = [
   {
     id: "country",
     header: "Country",
-    cell: (row) => row.country,
+    cell: (row) => (
+      <Link href={countryHref(row)} className="hover:text-accent">
+        {row.country}
+      </Link>
+    ),
     text: (row) => row.country,
     fixed: true,
   },
@@ -30,11 +36,19 @@ const COLUMNS: Column<Country>[] = [
   {
     id: "utilization",
     header: "Utilisation",
-    align: "right",
-    cell: (row) => `${row.utilization_percentage} %`,
+    width: "14rem",
+    cell: (row) => (
+      <UtilizationBar
+        percent={row.utilization_percentage}
+        used={row.allocated_regions}
+        capacity={row.total_capacity}
+      />
+    ),
     text: (row) => row.utilization_percentage,
   },
 ];
+
+const countryHref = ({ country }: Country) => `/ipam/countries/${encodeURIComponent(country)}`;
 
 function rangeOf({ x_start, x_end }: Country): string {
   return `10.${x_start}.0.0 – 10.${x_end}.255.255`;
@@ -50,6 +64,7 @@ export function CountriesTable({ initial }: { initial: Countries }) {
       columns={COLUMNS}
       rows={rows}
       rowId={(row) => row.country}
+      rowHref={countryHref}
       total={rows.length}
     />
   );

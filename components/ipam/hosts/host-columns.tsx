@@ -1,14 +1,16 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { CopyText } from "@/components/ui/copy-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Host } from "@/lib/ipam/hosts/schema";
+import { Short, When } from "../short";
 import { HostStatusBadge } from "../status-badge";
 import { TagChips } from "../tags/tag-chips";
 import { tagsText } from "../tags/tag-draft";
 import { HOST_STATUS } from "../words";
 
-/** Released ones are history: muted, with the reason on hover. */
+/** Released ones are history. */
 const muted = ({ status }: Host) => (status === "Released" ? "text-muted" : "");
 
 const REGION: Column<Host> = {
@@ -16,14 +18,21 @@ const REGION: Column<Host> = {
   header: "Region",
   text: ({ region_name }) => region_name,
   cell: ({ region_id, region_name }) => (
-    <Link href={`/ipam/regions/${region_id}`} className="hover:text-accent">
+    <Link
+      href={`/ipam/regions/${region_id}`}
+      title={region_name}
+      className="block max-w-36 truncate hover:text-accent"
+    >
       {region_name}
     </Link>
   ),
 };
 
-/** The columns of a table of hosts; on a region's own screen the region goes without saying. */
-export const hostColumns = ({ region = true }: { region?: boolean } = {}): Column<Host>[] => [
+/**
+ * The columns of a table of hosts. On a region's own screen the region goes without saying; among released ones, when
+ * and why is shown.
+ */
+export const hostColumns = ({ region, released }: { region: boolean; released: boolean }): Column<Host>[] => [
   {
     id: "address",
     header: "Address",
@@ -41,7 +50,8 @@ export const hostColumns = ({ region = true }: { region?: boolean } = {}): Colum
     cell: (row) => (
       <Link
         href={`/ipam/hosts/${row.host_id}`}
-        className={`break-all font-mono hover:text-accent ${muted(row)}`}
+        title={row.hostname}
+        className={cn("block max-w-52 truncate font-mono hover:text-accent", muted(row))}
       >
         {row.hostname}
       </Link>
@@ -55,36 +65,37 @@ export const hostColumns = ({ region = true }: { region?: boolean } = {}): Colum
     text: ({ device_type }) => device_type,
     cell: ({ device_type }) => device_type,
   },
-  { id: "os", header: "OS", text: ({ os_type }) => os_type, cell: ({ os_type }) => os_type },
+  { id: "os", header: "OS", text: ({ os_type }) => os_type, cell: ({ os_type }) => <Short text={os_type} /> },
   {
     id: "application",
     header: "Application",
     text: ({ application }) => application,
-    cell: ({ application }) => application,
+    cell: ({ application }) => <Short text={application} />,
   },
-  { id: "owner", header: "Owner", sort: "owner", text: ({ owner }) => owner, cell: ({ owner }) => owner },
+  {
+    id: "owner",
+    header: "Owner",
+    sort: "owner",
+    text: ({ owner }) => owner,
+    cell: ({ owner }) => <Short text={owner} />,
+  },
   {
     id: "status",
     header: "Status",
     sort: "status",
     text: ({ status }) => HOST_STATUS[status].word,
-    cell: ({ status, release_reason, released_at }) => (
-      <span className="inline-flex items-center gap-2" title={release_reason ?? undefined}>
-        <HostStatusBadge status={status} />
-        {released_at && <RelativeTime at={released_at} className="whitespace-nowrap text-muted text-xs" />}
-      </span>
-    ),
+    cell: ({ status }) => <HostStatusBadge status={status} />,
   },
   {
     id: "tags",
     header: "Tags",
     text: ({ tags }) => tagsText(tags),
-    cell: ({ tags }) => <TagChips tags={tags} most={3} />,
+    cell: ({ tags }) => <TagChips tags={tags} most={1} />,
   },
   {
     id: "created",
     header: "Allocated",
-    hidden: !region,
+    hidden: true,
     sort: "created_at",
     text: ({ created_at }) => created_at,
     cell: ({ created_at }) => <RelativeTime at={created_at} className="whitespace-nowrap text-muted" />,
@@ -98,9 +109,9 @@ export const hostColumns = ({ region = true }: { region?: boolean } = {}): Colum
   },
   {
     id: "released",
-    header: "Reason of release",
-    hidden: true,
-    text: ({ release_reason }) => release_reason,
-    cell: ({ release_reason }) => release_reason,
+    header: "Released",
+    hidden: !released,
+    text: ({ released_at, release_reason }) => [released_at, release_reason].filter(Boolean).join(" "),
+    cell: ({ released_at, release_reason }) => released_at && <When at={released_at} why={release_reason} />,
   },
 ];

@@ -39,6 +39,14 @@ export const HOST_LABELS: Record<keyof HostDraft | "status", string> = {
   status: "Status",
 };
 
+/** What is wrong with a field, for a person. */
+export const HOST_RULES: Record<string, string> = {
+  hostname:
+    "Needs a hostname of letters, digits, hyphens and dots; no part of it begins or ends with a hyphen.",
+  hostname_prefix: "Needs a prefix of letters, digits and hyphens.",
+  count: "Between 1 and 100.",
+};
+
 export const HOST_FIELDS = Object.keys(EMPTY_HOST) as (keyof HostDraft)[];
 
 export const hostDraftOf = (host: Host): HostDraft =>

@@ -1,15 +1,17 @@
 import Link from "next/link";
+import { cn } from "@/components/ui/cn";
 import { CopyText } from "@/components/ui/copy-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Region } from "@/lib/ipam/regions/schema";
+import { Short, When } from "../short";
 import { RegionStatusBadge } from "../status-badge";
 import { TagChips } from "../tags/tag-chips";
 import { tagsText } from "../tags/tag-draft";
 import { UtilizationBar } from "../utilization-bar";
 import { REGION_STATUS } from "../words";
 
-/** Retired ones are history: muted, with the reason on hover. */
+/** Retired ones are history. */
 const muted = ({ status }: Region) => (status === "Retired" ? "text-muted" : undefined);
 
 const NAME: Column<Region> = {
@@ -18,7 +20,11 @@ const NAME: Column<Region> = {
   sort: "region_name",
   text: ({ region_name }) => region_name,
   cell: (row) => (
-    <Link href={`/ipam/regions/${row.region_id}`} className={`hover:text-accent ${muted(row) ?? ""}`}>
+    <Link
+      href={`/ipam/regions/${row.region_id}`}
+      title={row.region_name}
+      className={cn("block max-w-36 truncate hover:text-accent", muted(row))}
+    >
       {row.region_name}
     </Link>
   ),
@@ -30,14 +36,26 @@ const COUNTRY: Column<Region> = {
   sort: "country",
   text: ({ country }) => country,
   cell: ({ country }) => (
-    <Link href={`/ipam/countries/${encodeURIComponent(country)}`} className="hover:text-accent">
+    <Link
+      href={`/ipam/countries/${encodeURIComponent(country)}`}
+      className="whitespace-nowrap hover:text-accent"
+    >
       {country}
     </Link>
   ),
 };
 
-/** The columns of a table of regions; on a country's own screen the country goes without saying. */
-export const regionColumns = ({ country = true }: { country?: boolean } = {}): Column<Region>[] => [
+/**
+ * The columns of a table of regions. On a country's own screen the country goes without saying; among retired ones,
+ * when and why is shown.
+ */
+export const regionColumns = ({
+  country,
+  retired,
+}: {
+  country: boolean;
+  retired: boolean;
+}): Column<Region>[] => [
   {
     id: "cidr",
     header: "CIDR",
@@ -53,7 +71,7 @@ export const regionColumns = ({ country = true }: { country?: boolean } = {}): C
     id: "utilization",
     header: "Utilisation",
     sort: "utilization",
-    width: "12rem",
+    width: "9rem",
     text: ({ utilization_percentage }) => utilization_percentage,
     cell: (row) =>
       row.status === "Retired" ? (
@@ -78,19 +96,20 @@ export const regionColumns = ({ country = true }: { country?: boolean } = {}): C
     header: "Status",
     sort: "status",
     text: ({ status }) => REGION_STATUS[status].word,
-    cell: ({ status, retire_reason, retired_at }) => (
-      <span className="inline-flex items-center gap-2" title={retire_reason ?? undefined}>
-        <RegionStatusBadge status={status} />
-        {retired_at && <RelativeTime at={retired_at} className="whitespace-nowrap text-muted text-xs" />}
-      </span>
-    ),
+    cell: ({ status }) => <RegionStatusBadge status={status} />,
   },
-  { id: "owner", header: "Owner", sort: "owner", text: ({ owner }) => owner, cell: ({ owner }) => owner },
+  {
+    id: "owner",
+    header: "Owner",
+    sort: "owner",
+    text: ({ owner }) => owner,
+    cell: ({ owner }) => <Short text={owner} />,
+  },
   {
     id: "tags",
     header: "Tags",
     text: ({ tags }) => tagsText(tags),
-    cell: ({ tags }) => <TagChips tags={tags} most={3} />,
+    cell: ({ tags }) => <TagChips tags={tags} most={1} />,
   },
   {
     id: "created",
@@ -108,9 +127,9 @@ export const regionColumns = ({ country = true }: { country?: boolean } = {}): C
   },
   {
     id: "retired",
-    header: "Reason of retirement",
-    hidden: true,
-    text: ({ retire_reason }) => retire_reason,
-    cell: ({ retire_reason }) => retire_reason,
+    header: "Retired",
+    hidden: !retired,
+    text: ({ retired_at, retire_reason }) => [retired_at, retire_reason].filter(Boolean).join(" "),
+    cell: ({ retired_at, retire_reason }) => retired_at && <When at={retired_at} why={retire_reason} />,
   },
 ];

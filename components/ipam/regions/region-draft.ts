@@ -16,6 +16,13 @@ export const REGION_LABELS: Record<keyof RegionDraft | "status", string> = {
   status: "Status",
 };
 
+/** What is wrong with a field, for a person. */
+export const REGION_RULES: Record<string, string> = {
+  region_name: "Needs a name of 2 to 100 characters, without < > & \" and '.",
+  description: "At most 500 characters.",
+  owner: "At most 100 characters.",
+};
+
 export const regionDraftOf = ({ region_name, description, owner, tags }: Region): RegionDraft => ({
   region_name,
   description,

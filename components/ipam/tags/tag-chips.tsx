@@ -1,20 +1,24 @@
 import { X } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import type { Tags } from "@/lib/ipam/tags";
 import { tagEntries, tagsText } from "./tag-draft";
 
-/** Tags in a table cell; those that do not fit are counted and told on hover. */
+/** A region's or a host's tags; with `most`, in one line of a table: the others are counted and told on hover. */
 export function TagChips({ tags, most }: { tags: Tags; most?: number }) {
   const entries = tagEntries(tags);
   const shown = most === undefined ? entries : entries.slice(0, most);
   const more = entries.length - shown.length;
   if (entries.length === 0) return <span className="text-muted">–</span>;
   return (
-    <ul className="flex flex-wrap items-center gap-1" title={more > 0 ? tagsText(tags) : undefined}>
+    <ul
+      className={cn("flex items-center gap-1", most === undefined ? "flex-wrap" : "[&>li]:max-w-36")}
+      title={most === undefined ? undefined : tagsText(tags)}
+    >
       {shown.map(({ key, value }) => (
         <TagChip key={key} name={key} value={value} />
       ))}
       {more > 0 && (
-        <li className="text-muted text-xs">
+        <li className="relative text-muted text-xs">
           +{more}
           <span className="sr-only"> more tags</span>
         </li>

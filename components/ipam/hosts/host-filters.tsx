@@ -1,0 +1,84 @@
+"use client";
+
+import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
+import type { UrlState } from "@/components/ui/url-state";
+import { DeviceTypes, HostStatuses } from "@/lib/ipam/hosts/schema";
+import { useCountries } from "../countries/data";
+import { octetOf, tagFilterOf } from "../filters";
+import { MoreFilters } from "../more-filters";
+import { HOST_STATUS } from "../words";
+import type { HostQuery } from "./data";
+
+const NAMES = ["search", "country", "status", "device", "owner", "tag", "x"] as const;
+const NONE = Object.fromEntries(NAMES.map((name) => [name, null]));
+
+/** Whether the address narrows the list at all. */
+export const isFiltered = (url: UrlState): boolean => NAMES.some((name) => url.get(name) !== "");
+
+/** The filters of the address as the API takes them. */
+export function hostFilters(url: UrlState): HostQuery {
+  return {
+    search: url.get("search"),
+    country: url.get("country"),
+    status: HostStatuses.options.find((each) => each === url.get("status")),
+    device_type: DeviceTypes.options.find((each) => each === url.get("device")),
+    owner: url.get("owner"),
+    tags: tagFilterOf(url.get("tag")),
+    x_octet: octetOf(url.get("x")),
+  };
+}
+
+/** `inRegion` leaves out what cannot narrow the hosts of one region down. */
+export function HostFilters({ url, inRegion }: { url: UrlState; inRegion: boolean }) {
+  const countries = useCountries().data?.results ?? [];
+  return (
+    <FilterBar onClear={isFiltered(url) ? () => url.set(NONE) : undefined}>
+      <SearchFilter
+        label="Find by address or hostname"
+        value={url.get("search")}
+        onSearch={(search) => url.set({ search })}
+      />
+      {!inRegion && (
+        <SelectFilter
+          label="Country"
+          all="All countries"
+          value={url.get("country")}
+          onChange={(country) => url.set({ country })}
+          options={countries
+            .filter(({ is_reserved }) => !is_reserved)
+            .map(({ country }) => ({ value: country, label: country }))}
+        />
+      )}
+      <SelectFilter
+        label="Status"
+        all="In use"
+        value={url.get("status")}
+        onChange={(status) => url.set({ status })}
+        options={HostStatuses.options.map((value) => ({ value, label: HOST_STATUS[value].word }))}
+      />
+      <SelectFilter
+        label="Device type"
+        all="All device types"
+        value={url.get("device")}
+        onChange={(device) => url.set({ device })}
+        options={DeviceTypes.options.map((value) => ({ value, label: value }))}
+      />
+      <MoreFilters
+        filters={[
+          { name: "owner", label: "Owner", value: url.get("owner") },
+          {
+            name: "tag",
+            label: "Tag",
+            value: url.get("tag"),
+            placeholder: "environment=production",
+            hint: "Name and value.",
+          },
+          ...(inRegion
+            ? []
+            : [{ name: "x", label: "X octet", value: url.get("x"), placeholder: "5", hint: "10.X.0.0/16" }]),
+        ]}
+        onApply={url.set}
+      />
+    </FilterBar>
+  );
+}
