@@ -1,3 +1,5 @@
+import { THEMES, type Theme } from "@/lib/ipam/preferences/themes";
+
 /**
  * The chosen theme travels in a cookie, so the server writes it onto <html>
  * itself: nothing flashes, and no inline script needs an exception in the
@@ -5,8 +7,7 @@
  */
 export const THEME_COOKIE = "tideline-theme";
 
-export const THEMES = ["pacific-blue", "ocean-depths", "coral-reef", "kelp-forest", "high-contrast"] as const;
-export type Theme = (typeof THEMES)[number];
+export { THEMES, type Theme };
 
 export const MODES = ["system", "light", "dark"] as const;
 export type Mode = (typeof MODES)[number];

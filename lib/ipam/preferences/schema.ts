@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { SEVERITIES } from "../notifications/schema";
+import { SavedFilter } from "../saved-filters/schema";
+import { THEMES } from "./themes";
+
+/** Of the JSON that is kept, whatever was sent. */
+export const PREFERENCES_BYTES_MAX = 51_200;
+
+/** Parts of the dashboard, in the words of `dashboard_layout.widgets`. */
+export const WIDGETS = [
+  "utilization",
+  "recent_activity",
+  "top_countries",
+  "trends",
+  "forecast",
+  "warnings",
+  "notifications",
+] as const;
+
+const DashboardLayout = z.looseObject({
+  widgets: z
+    .array(z.enum(WIDGETS))
+    .max(WIDGETS.length)
+    .refine((widgets) => new Set(widgets).size === widgets.length, "Name each part once.")
+    .describe("The parts that are shown, in this order."),
+  refresh_interval: z.int().min(10).max(86_400).describe("Seconds."),
+});
+
+const NotificationSettings = z.looseObject({
+  email_enabled: z.boolean(),
+  in_app_enabled: z.boolean(),
+  severity_threshold: z.enum(SEVERITIES).describe("What is less severe is not told."),
+});
+
+export const Preferences = z
+  .looseObject({
+    saved_filters: z.array(SavedFilter),
+    dashboard_layout: DashboardLayout,
+    notification_settings: NotificationSettings,
+    theme_preference: z.enum(THEMES),
+  })
+  .meta({ id: "IpamPreferences" });
+export type Preferences = z.infer<typeof Preferences>;
+
+/** What holds for somebody who has set nothing. */
+export const DEFAULTS = {
+  dashboard_layout: {
+    widgets: ["utilization", "warnings", "top_countries", "trends", "forecast", "recent_activity"],
+    refresh_interval: 300,
+  },
+  notification_settings: { email_enabled: false, in_app_enabled: true, severity_threshold: "warning" },
+  theme_preference: "pacific-blue",
+} as const;
+
+/** The whole after a change, without what is kept elsewhere; parts nobody here knows are kept as they are. */
+export const StoredPreferences = Preferences.omit({ saved_filters: true }).catchall(z.json());
+
+export const UpdatePreferences = z
+  .looseObject({
+    dashboard_layout: DashboardLayout.partial().nullable().optional(),
+    notification_settings: NotificationSettings.partial().nullable().optional(),
+    theme_preference: z.enum(THEMES).nullable().optional(),
+  })
+  .catchall(z.json())
+  .refine((input) => !("saved_filters" in input), {
+    path: ["saved_filters"],
+    message: "Saved filters are changed at /preferences/filters.",
+  })
+  .describe("Merged into what is there, objects key by key: lists are replaced, null takes away.");
+export type UpdatePreferences = z.infer<typeof UpdatePreferences>;
+
+export const UpdatedPreferences = z.object({ success: z.literal(true), updated_at: z.iso.datetime() });
+export type UpdatedPreferences = z.infer<typeof UpdatedPreferences>;

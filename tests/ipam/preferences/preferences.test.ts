@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { GET, PUT } from "@/app/api/v1/ipam/preferences/route";
+import type { User } from "@/generated/prisma/client";
+import { database } from "@/lib/db";
+import { mergeDeep } from "@/lib/ipam/preferences/merge";
+import type { Json } from "@/lib/json";
+import { createUser } from "@/prisma/seed/users";
+import { call } from "@/tests/support/call";
+
+const person = () => createUser(database(), { role: "operator" });
+const put = (user: User, body: unknown, headers = {}) =>
+  call(PUT, { as: user, method: "PUT", body, headers });
+const get = async (user: User) => (await call(GET, { as: user })).body;
+
+test("who has set nothing has the defaults", async () => {
+  expect(await get(await person())).toMatchObject({
+    saved_filters: [],
+    dashboard_layout: { widgets: expect.any(Array), refresh_interval: 300 },
+    notification_settings: { email_enabled: false, in_app_enabled: true, severity_threshold: "warning" },
+    theme_preference: "pacific-blue",
+  });
+});
+
+test("a change is merged key by key: lists are replaced, null falls back, what is not known here is kept", async () => {
+  const [user, other] = [await person(), await person()];
+  const changed = await put(user, {
+    dashboard_layout: { widgets: ["utilization", "forecast", "notifications"] },
+    theme_preference: "ocean-depths",
+    my_tool: { column: 3 },
+  });
+  expect(changed).toMatchObject({ status: 200, body: { success: true, updated_at: expect.any(String) } });
+  await put(user, { dashboard_layout: { refresh_interval: 600 }, my_tool: { row: 1 } });
+  expect(await get(user)).toMatchObject({
+    dashboard_layout: { widgets: ["utilization", "forecast", "notifications"], refresh_interval: 600 },
+    theme_preference: "ocean-depths",
+    my_tool: { column: 3, row: 1 },
+  });
+  await put(user, { theme_preference: null, dashboard_layout: null, my_tool: null });
+  expect(await get(user)).toEqual(await get(other));
+});
+
+test("of two changes at once neither loses the other's keys", async () => {
+  const user = await person();
+  await Promise.all([
+    put(user, { a: 1 }),
+    put(user, { b: 2 }),
+    put(user, { theme_preference: "coral-reef" }),
+  ]);
+  expect(await get(user)).toMatchObject({ a: 1, b: 2, theme_preference: "coral-reef" });
+});
+
+test("viewers read and may not change", async () => {
+  expect((await call(GET, { as: "viewer" })).status).toBe(200);
+  expect((await call(PUT, { as: "viewer", method: "PUT", body: {} })).status).toBe(403);
+});
+
+test.each([
+  [{ theme_preference: "mauve" }, "theme_preference"],
+  [{ dashboard_layout: { widgets: ["weather"] } }, "dashboard_layout.widgets.0"],
+  [{ dashboard_layout: { widgets: ["forecast", "forecast"] } }, "dashboard_layout.widgets"],
+  [{ dashboard_layout: { refresh_interval: 1 } }, "dashboard_layout.refresh_interval"],
+  [{ notification_settings: { severity_threshold: "loud" } }, "notification_settings.severity_threshold"],
+  [{ saved_filters: [] }, "saved_filters"],
+])("%j names what is wrong and changes nothing", async (body, field) => {
+  const user = await person();
+  const answer = await put(user, body);
+  expect([answer.status, Object.keys(answer.body.details)]).toEqual([400, [field]]);
+  expect(await database().ipamPreference.count({ where: { userId: user.id } })).toBe(0);
+});
+
+test("51,200 bytes in all are kept, one more is refused and loses nothing", async () => {
+  const user = await person();
+  const room = 51_200 - JSON.stringify({ note: "" }).length;
+  expect((await put(user, { note: "n".repeat(room) })).status).toBe(200);
+  const tooMuch = await put(user, { more: 1 });
+  expect([tooMuch.status, tooMuch.body.message]).toEqual([400, expect.stringContaining("51200")]);
+  expect((await get(user)).note).toHaveLength(room);
+});
+
+test("a stale If-Match is refused", async () => {
+  const user = await person();
+  const etag = (await call(GET, { as: user })).headers.get("etag") ?? "";
+  expect((await put(user, { a: 1 }, { "if-match": etag })).status).toBe(200);
+  expect((await put(user, { a: 2 }, { "if-match": etag })).status).toBe(412);
+});
+
+describe("merging", () => {
+  const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
+
+  test("the same change twice is the change once, and an empty one is none", () => {
+    fc.assert(
+      fc.property(json, json, (base, change) => {
+        const once = mergeDeep(base, change);
+        expect(mergeDeep(once, change)).toEqual(once);
+      }),
+    );
+    const objects = fc.dictionary(fc.string(), json, { noNullPrototype: true });
+    fc.assert(
+      fc.property(objects, (base) => {
+        expect(mergeDeep(base, {})).toEqual(base);
+      }),
+    );
+  });
+});
