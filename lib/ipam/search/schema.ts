@@ -135,8 +135,7 @@ export const SearchCriteria = z
     const { tags, ...rest } = criteria;
     const query = Search.safeParse({ ...rest, ...(tags && { tags: JSON.stringify(tags) }) });
     for (const issue of query.error?.issues ?? []) context.addIssue({ ...issue, code: "custom" });
-  })
-  .meta({ id: "SearchCriteria" });
+  });
 export type SearchCriteria = z.infer<typeof SearchCriteria>;
 
 const Score = z
