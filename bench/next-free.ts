@@ -46,8 +46,8 @@ export const bench: Bench = {
 
 /** As the product asks: what is before the first claim, and the first gap after it. */
 const FIRST_GAP = `
-  SELECT $2::int AS "from", coalesce((SELECT min(number) FROM "Claim"
-    WHERE kind = $1::"AddressKind" AND number BETWEEN $2 AND $3), $3::int + 1) - 1 AS "to"
+  SELECT $2::int AS "from", coalesce((SELECT min(number) - 1 FROM "Claim"
+    WHERE kind = $1::"AddressKind" AND number BETWEEN $2 AND $3), $3::int) AS "to"
   UNION ALL (
     SELECT number + 1, next - 1 FROM (
       SELECT number, lead(number, 1, $3::int + 1) OVER (ORDER BY number) AS next FROM "Claim"

@@ -17,11 +17,14 @@ type Tx = Prisma.TransactionClient;
 /** First and last number of a range. */
 export type NumberRange = { from: number; to: number };
 
+/** The same, or a query that finds them, so that nobody has to wait for the one to ask for the other. */
+type AskedRange = { from: number | Prisma.Sql; to: number | Prisma.Sql };
+
 /** A number and who is to hold it, a region or a host by its id. */
 export type NewClaim = { number: number; id: string };
 
 /** Claims that count for nothing any more: of addresses that have rested, and of reservations past their expiry. */
-const over = (kind: AddressKind, { from, to }: NumberRange, now: Date) => Prisma.sql`
+const over = (kind: AddressKind, { from, to }: AskedRange, now: Date) => Prisma.sql`
   SELECT number FROM "Claim"
   WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to} AND "coolingUntil" <= ${now}
   UNION ALL
@@ -45,15 +48,15 @@ export async function dropOver(db: Tx, kind: AddressKind, range: NumberRange, no
 export async function unclaimedNumbers(
   db: Db,
   kind: AddressKind,
-  { from, to }: NumberRange,
+  { from, to }: AskedRange,
   count: number,
 ): Promise<number[]> {
   const held = Prisma.sql`"Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to}`;
   const gaps = await db.$queryRaw<NumberRange[]>`
-    SELECT ${from}::int AS "from", coalesce((SELECT min(number) FROM ${held}), ${to + 1}::int) - 1 AS "to"
+    SELECT ${from}::int AS "from", coalesce((SELECT min(number) - 1 FROM ${held}), ${to}::int) AS "to"
     UNION ALL (
       SELECT number + 1, next - 1 FROM (
-        SELECT number, lead(number, 1, ${to + 1}::int) OVER (ORDER BY number) AS next FROM ${held}
+        SELECT number, lead(number, 1, ${to}::int + 1) OVER (ORDER BY number) AS next FROM ${held}
       ) pairs WHERE next - number > 1 ORDER BY number LIMIT ${count})`;
   const free: number[] = [];
   for (const gap of gaps.sort((a, b) => a.from - b.from))
@@ -65,7 +68,7 @@ export async function unclaimedNumbers(
 export async function freeNumbers(
   { db, now }: { db: Db; now: Date },
   kind: AddressKind,
-  range: NumberRange,
+  range: AskedRange,
   count: number,
 ): Promise<number[]> {
   const [unclaimed, past] = await Promise.all([

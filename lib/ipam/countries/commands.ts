@@ -61,7 +61,8 @@ const factsOf = ({ name, code, continent, xStart, xEnd }: Row) => ({
 
 async function assertNameFree(db: Db, { id, name, code }: Row): Promise<void> {
   const [other] = await db.$queryRaw<{ name: string; code: string | null }[]>`
-    SELECT name, code FROM "Country" WHERE id <> ${id} AND (lower(name) = lower(${name}) OR code = ${code})`;
+    SELECT name, code FROM "Country"
+    WHERE id <> ${id} AND (lower(name) IN (lower(${name}), lower(${code})) OR code IN (upper(${name}), ${code}))`;
   if (!other) return;
   const field = other.code === code && code !== null ? "country_code" : "country";
   throw new AppError("already_exists", `${other.name} (${other.code ?? "no code"}) is in the plan already.`, {

@@ -1,11 +1,11 @@
-import type { Prisma } from "@/generated/prisma/client";
+import { Prisma } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
-import { addressOf, octetsOfNumber, parseAddress } from "../addresses";
+import { addressOf, octetsOfNumber, parseAddress, Z_MAX, Z_MIN } from "../addresses";
 import { freeNumbers } from "../claims";
 import type { Tags } from "../tags";
-import { full, notActive, rangeOf } from "./range";
+import { full, notActive } from "./range";
 import type { FoundHosts, Host, LookUpHosts, NextHost, PreviewHost } from "./schema";
 
 export const WITH_REGION = {
@@ -63,10 +63,17 @@ export function toHost(row: HostWithRegion): Host {
 
 /** What the next allocations in a region get. */
 export async function previewNextHost(ctx: Ctx, { region_id, count }: PreviewHost): Promise<NextHost> {
-  const region = await ctx.db.region.findUnique({ where: { id: region_id } });
+  const block = Prisma.sql`(SELECT block FROM "Region" WHERE id = ${region_id}::uuid)`;
+  const range = {
+    from: Prisma.sql`(${block} * 256 + ${Z_MIN}::int)`,
+    to: Prisma.sql`(${block} * 256 + ${Z_MAX}::int)`,
+  };
+  const [region, free] = await Promise.all([
+    ctx.db.region.findUnique({ where: { id: region_id } }),
+    freeNumbers(ctx, "host", range, count),
+  ]);
   if (!region) throw notFound("region", region_id);
   if (region.status !== "Active") throw notActive(region);
-  const free = await freeNumbers(ctx, "host", rangeOf(region), count);
   const [first] = free;
   if (first === undefined) throw full(region);
   return {

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 import { cidrOf, HOSTS_A_REGION, octetsOfBlock, utilizationOf } from "../addresses";
 import { freeNumbers } from "../claims";
 import { getCountryRow } from "../countries/queries";
-import { full, isReserved, rangeOf } from "../countries/range";
+import { full, isReserved, rangeOfNamed } from "../countries/range";
 import { heldOf } from "../held";
 import { rangeOf as hostRangeOf } from "../hosts/range";
 import type { Tags } from "../tags";
@@ -60,9 +60,11 @@ export function toRegion(row: RegionWithCountry): Region {
 
 /** What the next allocation in a country gets. */
 export async function previewNextRegion(ctx: Ctx, { country: name }: PreviewRegion): Promise<NextRegion> {
-  const country = await getCountryRow(ctx.db, name);
+  const [country, [block]] = await Promise.all([
+    getCountryRow(ctx.db, name),
+    freeNumbers(ctx, "region", rangeOfNamed(name), 1),
+  ]);
   if (country.isReserved) throw isReserved(country);
-  const [block] = await freeNumbers(ctx, "region", rangeOf(country), 1);
   if (block === undefined) throw full(country);
   const { x, y } = octetsOfBlock(block);
   return {
