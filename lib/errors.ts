@@ -81,6 +81,7 @@ export const notFound = (
     | "pull request"
     | "audit entry"
     | "country"
+    | "continent"
     | "region"
     | "host"
     | "address"

@@ -51,6 +51,11 @@ type Declaration<
    * not that entity (a deletion, say).
    */
   etag?: true | z.ZodType;
+  /**
+   * Fields that only say when the answer was made. The tag leaves them out and is weak, so that who asks again
+   * with `If-None-Match` gets a 304 until a figure has changed.
+   */
+  etagIgnores?: readonly string[];
   /** What the handler itself may refuse with, beyond what the declaration implies. */
   errors?: readonly ErrorCode[];
   handle: (
@@ -75,6 +80,7 @@ export type EndpointSpec = {
   returns: z.ZodType;
   acceptedWhen?: (answer: never) => boolean;
   etag?: true | z.ZodType;
+  etagIgnores?: readonly string[];
   errors?: readonly ErrorCode[];
 };
 
@@ -141,13 +147,22 @@ function preconditionOf(spec: Pick<EndpointSpec, "etag" | "returns">, request: R
   };
 }
 
-function finish(spec: Pick<EndpointSpec, "etag">, reply: Reply, exchange: Exchange): Response {
+function finish(
+  spec: Pick<EndpointSpec, "etag" | "etagIgnores">,
+  reply: Reply,
+  exchange: Exchange,
+): Response {
   const { request, headers } = exchange;
   if (spec.etag !== true || reply.body === null) return send(reply.body, reply.status, exchange);
-  const etag = etagOf(reply.body);
-  headers.set("ETag", etag);
+  const ignored = spec.etagIgnores;
+  const etag = etagOf(ignored ? without(reply.body, ignored) : reply.body);
+  headers.set("ETag", ignored ? `W/${etag}` : etag);
   headers.set("Cache-Control", "private, no-cache");
   if (request.method === "GET" && isNoneMatch(request.headers.get("if-none-match"), etag))
     return send(null, 304, exchange);
   return send(reply.body, reply.status, exchange);
 }
+
+/** A body of JSON without some of its fields. */
+const without = (body: string, fields: readonly string[]): string =>
+  JSON.stringify(JSON.parse(body), (name, value) => (fields.includes(name) ? undefined : value));
