@@ -26,7 +26,7 @@ export function failure(surface: Surface, thrown: unknown, exchange: Exchange): 
   exchange.failure = error.code;
   if (status >= 500)
     log.error(
-      { err: thrown, requestId, method: request.method, path: new URL(request.url).pathname },
+      { err: thrown, requestId, method: request.method, path: loggedPath(request) },
       "request failed",
     );
   if (error.code === "unauthenticated") headers.set("WWW-Authenticate", 'Bearer realm="tideline"');
@@ -41,6 +41,9 @@ export function failure(surface: Surface, thrown: unknown, exchange: Exchange): 
   });
   return send(JSON.stringify(body), status, exchange);
 }
+
+/** The path without the token of a shared link, which opens it to whoever reads the log. */
+const loggedPath = ({ url }: Request): string => new URL(url).pathname.replace(/(\/shares\/)[^/]+/, "$1…");
 
 /** Sends a rendered body; null has none. */
 export function send(body: string | null, status: number, { headers, requestId }: Exchange): Response {
