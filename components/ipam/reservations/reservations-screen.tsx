@@ -7,6 +7,7 @@ import { ErrorState } from "../../ui/error-state";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
+import { StaleNote } from "../../ui/stale-note";
 import { useTableUrl } from "../../ui/url-state";
 import type { CalendarDay } from "./calendar-days";
 import { useHeld } from "./data";
@@ -61,6 +62,11 @@ export function ReservationsScreen() {
             {soon.length > NAMED && ` and ${soon.length - NAMED} more`} {soon.length === 1 ? "ends" : "end"}{" "}
             within three days. Convert or extend what is still needed.
           </Notice>
+        )}
+        {held.isError && held.data && (
+          <StaleNote asOf={new Date(held.dataUpdatedAt)} onRetry={() => void held.refetch()}>
+            The reservations could not be read again.
+          </StaleNote>
         )}
         {held.isError && !held.data ? (
           <ErrorState

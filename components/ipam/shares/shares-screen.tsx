@@ -11,6 +11,7 @@ import { ErrorState } from "../../ui/error-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
 import { PageHeader } from "../../ui/page-header";
 import { SkeletonTable } from "../../ui/skeleton";
+import { StaleNote } from "../../ui/stale-note";
 import { useTableUrl } from "../../ui/url-state";
 import { useRevokeShare, useShares } from "./data";
 import { columnsOf } from "./share-columns";
@@ -49,6 +50,11 @@ export function SharesScreen() {
         title="Shares"
         status="Links by which people without an account see one country, region or host. Make one on its page."
       />
+      {query.isError && query.data && (
+        <StaleNote asOf={new Date(query.dataUpdatedAt)} onRetry={() => void query.refetch()}>
+          The links could not be read again.
+        </StaleNote>
+      )}
       {query.isError && !query.data ? (
         <ErrorState
           title="The links could not be loaded"

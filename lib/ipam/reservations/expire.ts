@@ -63,7 +63,7 @@ export async function warnHolders(ctx: Ctx): Promise<void> {
         message: `Your reservation of ${reservedAddress(row)} ends on ${utc(row.expiresAt)}.`,
         resourceType: "reservation",
         resourceId: row.id,
-        link: "/ipam/reservations?status=active",
+        link: `/ipam/reservations?reservation=${row.id}`,
       })),
     );
   });

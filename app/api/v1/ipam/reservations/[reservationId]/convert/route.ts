@@ -13,7 +13,7 @@ export const POST = endpoint({
   summary: "Make a region or a host of a reservation",
   description: "At the address it holds. A host needs an active region around it. Counts against the quota.",
   access: "ipam:allocate",
-  limit: "reservations",
+  limit: "updates",
   params: ReservationParams,
   body: ConvertReservation,
   status: 201,

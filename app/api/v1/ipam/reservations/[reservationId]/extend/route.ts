@@ -8,7 +8,7 @@ export const POST = endpoint({
   summary: "Let a reservation run on",
   description: "For so many days from now. Its holder is warned again before the new end.",
   access: "ipam:allocate",
-  limit: "reservations",
+  limit: "updates",
   params: ReservationParams,
   body: ExtendReservation,
   returns: Reservation,
