@@ -7,7 +7,7 @@ import { notify } from "../notifications/notify";
 import type { Severity } from "../notifications/schema";
 import type { DueRule } from "./due";
 import { factsOf, type Holder, keyOf, linkOf, percentOf, publicIdOf, sentenceOf } from "./holders";
-import { severityAt } from "./levels";
+import { LEVELS, type Level, severityAt } from "./levels";
 import { capacityMail } from "./mail-words";
 
 type Tx = Prisma.TransactionClient;
@@ -77,14 +77,11 @@ async function tellByMail(db: Tx, ctx: Ctx, firings: Firing[], listeners: Listen
     const listener = listeners.get(userId);
     return listener?.settings.email_enabled && isLoudEnough(listener, told);
   });
-  const mails = [...listeners].map(([userId, { email }]) => {
+  const mails = [...listeners].flatMap(([userId, { email }]) => {
     const theirs = wanted.filter((firing) => firing.userId === userId);
-    return {
-      eventId: null,
-      fabricId: null,
-      recipients: theirs.length > 0 ? [email] : [],
-      ...capacityMail(theirs),
-    };
+    return theirs.length === 0
+      ? []
+      : [{ eventId: null, fabricId: null, recipients: [email], ...capacityMail(theirs) }];
   });
   await queueMails(db, ctx, mails);
 }
@@ -124,4 +121,6 @@ async function tellWebhooks(
   );
 }
 
-const levelOf = ({ told }: Firing) => (told === "critical" ? "critical" : "warning");
+/** The type of an event says how full a range is; how bad its owner finds that stands with the rule. */
+const levelOf = ({ used, capacity }: Firing): Level =>
+  used * 100 >= LEVELS.critical * capacity ? "critical" : "warning";

@@ -114,8 +114,12 @@ test("one crossing is one message to a webhook, also when a rule and a level are
   const region = await regionWith(34, 0, 0);
   const given = { notification_channels: ["webhook"] };
   // Two rules at the level itself, one above it that is reached later.
-  for (const utilization_threshold of [80, 79, 85])
-    await makeRule(user, { utilization_threshold, resource_ids: [region.id] }, given);
+  for (const [utilization_threshold, severity] of [
+    [80, "critical"],
+    [79, null],
+    [85, "critical"],
+  ])
+    await makeRule(user, { utilization_threshold, resource_ids: [region.id] }, { ...given, severity });
   await setHosts(region, 204);
   await evaluate();
   expect((await bodiesFor(hook)).map(({ data }) => data.threshold)).toEqual([80]);
