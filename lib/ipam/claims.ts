@@ -17,7 +17,7 @@ type Tx = Prisma.TransactionClient;
 /** First and last number of a range. */
 export type NumberRange = { from: number; to: number };
 
-/** The same, or a query that finds them, so that nobody has to wait for the one to ask for the other. */
+/** The same, or columns that hold them, so that one statement finds a range and what is free in it. */
 type AskedRange = { from: number | Prisma.Sql; to: number | Prisma.Sql };
 
 /** A number and who is to hold it, a region or a host by its id. */
@@ -39,43 +39,43 @@ export async function dropOver(db: Tx, kind: AddressKind, range: NumberRange, no
 }
 
 /**
- * The lowest numbers of a range without a claim; fewer when the range has no more.
+ * The gaps between the claims of a range, lowest first, as many as hold `count` numbers.
  *
  * One pass over the index, in order, which ends as soon as enough gaps are found. Of 1, 2, 5 claimed in
  * 1 to 9 the second part sees the gaps 3–4 and 6–9, so that three free numbers are 3, 4, 6; the first part
  * is what lies before the first claim, for which alone the whole range would have to be sorted.
  */
-export async function unclaimedNumbers(
-  db: Db,
-  kind: AddressKind,
-  { from, to }: AskedRange,
-  count: number,
-): Promise<number[]> {
+function gapsOf(kind: AddressKind, { from, to }: AskedRange, count: number): Prisma.Sql {
   const held = Prisma.sql`"Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to}`;
-  const gaps = await db.$queryRaw<NumberRange[]>`
+  return Prisma.sql`
     SELECT ${from}::int AS "from", coalesce((SELECT min(number) - 1 FROM ${held}), ${to}::int) AS "to"
     UNION ALL (
       SELECT number + 1, next - 1 FROM (
         SELECT number, lead(number, 1, ${to}::int + 1) OVER (ORDER BY number) AS next FROM ${held}
       ) pairs WHERE next - number > 1 ORDER BY number LIMIT ${count})`;
+}
+
+/** The same, with the numbers whose claim counts for nothing any more. */
+export const freeGapsOf = (kind: AddressKind, range: AskedRange, now: Date, count: number): Prisma.Sql =>
+  Prisma.sql`${gapsOf(kind, range, count)}
+    UNION ALL (SELECT number, number FROM (${over(kind, range, now)}) past ORDER BY number LIMIT ${count})`;
+
+/** The lowest numbers of these gaps; fewer when they have no more. */
+export function lowestOf(gaps: NumberRange[], count: number): number[] {
   const free: number[] = [];
-  for (const gap of gaps.sort((a, b) => a.from - b.from))
+  for (const gap of gaps.toSorted((a, b) => a.from - b.from))
     for (let number = gap.from; number <= gap.to && free.length < count; number += 1) free.push(number);
   return free;
 }
 
-/** The lowest numbers of a range that can be had, those included whose claim counts for nothing any more. */
-export async function freeNumbers(
-  { db, now }: { db: Db; now: Date },
+/** The lowest numbers of a range without a claim. */
+export async function unclaimedNumbers(
+  db: Db,
   kind: AddressKind,
-  range: AskedRange,
+  range: NumberRange,
   count: number,
 ): Promise<number[]> {
-  const [unclaimed, past] = await Promise.all([
-    unclaimedNumbers(db, kind, range, count),
-    db.$queryRaw<{ number: number }[]>`${over(kind, range, now)} ORDER BY number LIMIT ${count}`,
-  ]);
-  return [...unclaimed, ...past.map(({ number }) => number)].sort((a, b) => a - b).slice(0, count);
+  return lowestOf(await db.$queryRaw<NumberRange[]>(gapsOf(kind, range, count)), count);
 }
 
 /** Takes those numbers that nobody holds; returns the ids that got theirs. Waits for transactions that are about to take one. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { database } from "@/lib/db";
-import { dropOver, freeNumbers, takeClaims } from "@/lib/ipam/claims";
+import { dropOver, freeGapsOf, lowestOf, type NumberRange, takeClaims } from "@/lib/ipam/claims";
 import { createUser } from "@/prisma/seed/users";
 
 const db = database();
@@ -38,6 +38,10 @@ class Model {
   }
 }
 
+async function freeNumbers({ range, now }: Model, count: number): Promise<number[]> {
+  return lowestOf(await db.$queryRaw<NumberRange[]>(freeGapsOf("region", range, now, count)), count);
+}
+
 async function play(model: Model, userId: number, step: Step): Promise<void> {
   if (step.act === "wait") {
     model.now = model.later(1);
@@ -45,7 +49,7 @@ async function play(model: Model, userId: number, step: Step): Promise<void> {
   }
   await dropOver(db, "region", model.range, model.now);
   if (step.act === "allocate") {
-    const free = await freeNumbers({ db, now: model.now }, "region", model.range, step.count);
+    const free = await freeNumbers(model, step.count);
     expect(free).toEqual(model.smallest(step.count));
     await take(model, free);
     return;
@@ -100,7 +104,7 @@ test("the next free numbers are the smallest that a model has free, whatever cam
       const model = new Model({ from, to: from + SIZE - 1 });
       for (const each of steps) {
         await play(model, user.id, each);
-        const free = await freeNumbers({ db, now: model.now }, "region", model.range, SIZE);
+        const free = await freeNumbers(model, SIZE);
         expect(free).toEqual(model.smallest(SIZE));
       }
     }),

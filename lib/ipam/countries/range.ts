@@ -1,4 +1,4 @@
-import { type Country, Prisma } from "@/generated/prisma/client";
+import type { Country } from "@/generated/prisma/client";
 import { AppError } from "@/lib/errors";
 import { REGIONS_AN_X } from "../addresses";
 
@@ -12,15 +12,6 @@ export const rangeOf = ({ xStart, xEnd }: Range) => ({
   from: xStart * REGIONS_AN_X,
   to: xEnd * REGIONS_AN_X + REGIONS_AN_X - 1,
 });
-
-/** The same in SQL, of the country of a name or an ISO code in any case. */
-export function rangeOfNamed(nameOrCode: string) {
-  const one = Prisma.sql`"Country" WHERE code = upper(${nameOrCode}) OR lower(name) = lower(${nameOrCode}) LIMIT 1`;
-  return {
-    from: Prisma.sql`(SELECT "xStart" * ${REGIONS_AN_X}::int FROM ${one})`,
-    to: Prisma.sql`(SELECT ("xEnd" + 1) * ${REGIONS_AN_X}::int - 1 FROM ${one})`,
-  };
-}
 
 /** The refusal when every address of a country is held. */
 export const full = (country: Country) =>

@@ -1,9 +1,9 @@
-import { Prisma } from "@/generated/prisma/client";
+import { Prisma, type Region } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { addressOf, octetsOfNumber, parseAddress, Z_MAX, Z_MIN } from "../addresses";
-import { freeNumbers } from "../claims";
+import { freeGapsOf, lowestOf, type NumberRange } from "../claims";
 import type { Tags } from "../tags";
 import { full, notActive } from "./range";
 import type { FoundHosts, Host, LookUpHosts, NextHost, PreviewHost } from "./schema";
@@ -61,19 +61,21 @@ export function toHost(row: HostWithRegion): Host {
   };
 }
 
-/** What the next allocations in a region get. */
+type Place = Pick<Region, "id" | "name" | "block" | "status" | "hostCount">;
+
+/** What the next allocations in a region get; the region and its gaps are one statement. */
 export async function previewNextHost(ctx: Ctx, { region_id, count }: PreviewHost): Promise<NextHost> {
-  const block = Prisma.sql`(SELECT block FROM "Region" WHERE id = ${region_id}::uuid)`;
-  const range = {
-    from: Prisma.sql`(${block} * 256 + ${Z_MIN}::int)`,
-    to: Prisma.sql`(${block} * 256 + ${Z_MAX}::int)`,
-  };
-  const [region, free] = await Promise.all([
-    ctx.db.region.findUnique({ where: { id: region_id } }),
-    freeNumbers(ctx, "host", range, count),
-  ]);
+  const range = { from: Prisma.sql`place.first`, to: Prisma.sql`place.last` };
+  const rows = await ctx.db.$queryRaw<(Place & NumberRange)[]>`
+    SELECT place.*, gap."from", gap."to" FROM (
+      SELECT id, name, block, status::text AS status, "hostCount",
+        block * 256 + ${Z_MIN}::int AS first, block * 256 + ${Z_MAX}::int AS last
+      FROM "Region" WHERE id = ${region_id}::uuid
+    ) place CROSS JOIN LATERAL (${freeGapsOf("host", range, ctx.now, count)}) gap`;
+  const [region] = rows;
   if (!region) throw notFound("region", region_id);
   if (region.status !== "Active") throw notActive(region);
+  const free = lowestOf(rows, count);
   const [first] = free;
   if (first === undefined) throw full(region);
   return {

@@ -1,11 +1,10 @@
-import type { Prisma, Region as RegionRow } from "@/generated/prisma/client";
+import { type Country, Prisma, type Region as RegionRow } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
-import { cidrOf, HOSTS_A_REGION, octetsOfBlock, utilizationOf } from "../addresses";
-import { freeNumbers } from "../claims";
-import { getCountryRow } from "../countries/queries";
-import { full, isReserved, rangeOfNamed } from "../countries/range";
+import { cidrOf, HOSTS_A_REGION, octetsOfBlock, REGIONS_AN_X, utilizationOf } from "../addresses";
+import { freeGapsOf, lowestOf, type NumberRange } from "../claims";
+import { full, isReserved } from "../countries/range";
 import { heldOf } from "../held";
 import { rangeOf as hostRangeOf } from "../hosts/range";
 import type { Tags } from "../tags";
@@ -58,13 +57,18 @@ export function toRegion(row: RegionWithCountry): Region {
   };
 }
 
-/** What the next allocation in a country gets. */
+/** What the next allocation in a country gets; the country and its gaps are one statement. */
 export async function previewNextRegion(ctx: Ctx, { country: name }: PreviewRegion): Promise<NextRegion> {
-  const [country, [block]] = await Promise.all([
-    getCountryRow(ctx.db, name),
-    freeNumbers(ctx, "region", rangeOfNamed(name), 1),
-  ]);
+  const range = { from: Prisma.sql`place.first`, to: Prisma.sql`place.last` };
+  const rows = await ctx.db.$queryRaw<(Country & NumberRange)[]>`
+    SELECT place.*, gap."from", gap."to" FROM (
+      SELECT *, "xStart" * ${REGIONS_AN_X}::int AS first, ("xEnd" + 1) * ${REGIONS_AN_X}::int - 1 AS last
+      FROM "Country" WHERE code = upper(${name}) OR lower(name) = lower(${name}) LIMIT 1
+    ) place CROSS JOIN LATERAL (${freeGapsOf("region", range, ctx.now, 1)}) gap`;
+  const [country] = rows;
+  if (!country) throw notFound("country", name);
   if (country.isReserved) throw isReserved(country);
+  const [block] = lowestOf(rows, 1);
   if (block === undefined) throw full(country);
   const { x, y } = octetsOfBlock(block);
   return {
