@@ -4,6 +4,8 @@ export type Measurement = {
   oursMs: number;
   /** What else is worth reading, for example `p99 4 ms` or `0 duplicates`. */
   note?: string;
+  /** False when a bar besides the ratio is missed, which `note` then says. */
+  met?: boolean;
 };
 
 /**

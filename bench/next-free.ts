@@ -8,6 +8,7 @@ import { fullPlan } from "./full-plan";
 import type { Bench } from "./measure";
 
 const LOOKS = 400;
+const P99_MS_MAX = 10;
 
 /**
  * The next free block of each country and the next free address of regions all over the plan, by turns.
@@ -38,9 +39,9 @@ export const bench: Bench = {
     }
     await client.end();
     const p99 = percentile([...ours.region, ...ours.host], 0.99);
-    const note = `p99 ${p99.toFixed(1)} ms (bar 10); median of a block ${halfOf(floor.region)} → ${halfOf(ours.region)}, of a host ${halfOf(floor.host)} → ${halfOf(ours.host)} ms`;
+    const note = `p99 ${p99.toFixed(1)} ms (bar ${P99_MS_MAX}); median of a block ${halfOf(floor.region)} → ${halfOf(ours.region)}, of a host ${halfOf(floor.host)} → ${halfOf(ours.host)} ms`;
     const [floorMs, oursMs] = [floor, ours].map(({ region, host }) => sum(region) + sum(host));
-    return { floorMs: floorMs ?? 0, oursMs: p99 > 10 ? Number.POSITIVE_INFINITY : (oursMs ?? 0), note };
+    return { floorMs: floorMs ?? 0, oursMs: oursMs ?? 0, note, met: p99 <= P99_MS_MAX };
   },
 };
 
