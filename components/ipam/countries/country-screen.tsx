@@ -14,6 +14,7 @@ import { StaleNote } from "@/components/ui/stale-note";
 import { useUrlState } from "@/components/ui/url-state";
 import type { Country } from "@/lib/ipam/countries/schema";
 import type { Regions } from "@/lib/ipam/regions/schema";
+import { ForecastCard } from "../forecast-card";
 import { RegionsTable } from "../regions/regions-table";
 import { ShareDialog } from "../shares/share-dialog";
 import { UtilizationBar } from "../utilization-bar";
@@ -69,7 +70,10 @@ export function CountryScreen({ initial, regions }: { initial: Country; regions:
       <div className="flex flex-col gap-4">
         <div className="grid min-w-0 gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
           <Figures country={country} />
-          <ByOctet country={country.country} />
+          <div className="flex min-w-0 flex-col gap-4">
+            <ByOctet country={country.country} />
+            {!country.is_reserved && <ForecastCard of="country" id={country.country} />}
+          </div>
         </div>
         <RegionsTable
           country={country.country}

@@ -13,6 +13,7 @@ import { StaleNote } from "@/components/ui/stale-note";
 import type { Hosts } from "@/lib/ipam/hosts/schema";
 import type { Region } from "@/lib/ipam/regions/schema";
 import { CommentsCard } from "../comments/comments-card";
+import { ForecastCard } from "../forecast-card";
 import { AllocateHostDialog } from "../hosts/allocate-host-dialog";
 import { HostsTable } from "../hosts/hosts-table";
 import { TagChips } from "../tags/tag-chips";
@@ -70,6 +71,7 @@ export function RegionScreen({ initial, hosts }: { initial: Region; hosts: Hosts
           />
         </div>
         <div className="flex min-w-0 flex-col gap-4 lg:col-start-2">
+          {isLive && <ForecastCard of="region" id={id} />}
           <RegionFabrics regionId={id} />
           <CommentsCard commented={{ of: "regions", id }} />
         </div>
