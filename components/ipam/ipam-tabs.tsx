@@ -6,6 +6,7 @@ const PAGES = [
   { href: "/ipam", label: "Dashboard" },
   { href: "/ipam/regions", label: "Regions" },
   { href: "/ipam/hosts", label: "Hosts" },
+  { href: "/ipam/search", label: "Search" },
   { href: "/ipam/reservations", label: "Reservations" },
   { href: "/ipam/shares", label: "Shares" },
   { href: "/ipam/notifications", label: "Notifications" },

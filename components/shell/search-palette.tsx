@@ -6,6 +6,7 @@ import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
 import { KeyHint } from "../ui/key-hint";
 import { PaletteActions } from "./palette-actions";
+import { PaletteAddresses } from "./palette-addresses";
 import { PaletteHits } from "./palette-hits";
 
 /** The search button of the top bar and, behind it and behind Ctrl/Cmd-K, the palette: go to, find, do. */
@@ -66,7 +67,7 @@ function Palette({ close }: { close: () => void }) {
           autoFocus
           value={text}
           onValueChange={setText}
-          placeholder="A fabric, a resource, a page, an action …"
+          placeholder="A fabric, a resource, an address, a page, an action …"
           className="h-12 w-full bg-transparent outline-none placeholder:text-muted"
         />
         <KeyHint>Esc</KeyHint>
@@ -76,6 +77,7 @@ function Palette({ close }: { close: () => void }) {
           Nothing is called “{text}”.
         </Command.Empty>
         <PaletteHits text={text.trim()} within={fabricId} go={go} />
+        <PaletteAddresses text={text.trim()} go={go} />
         <PaletteActions go={go} close={close} />
       </Command.List>
     </Command>

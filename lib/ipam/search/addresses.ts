@@ -1,4 +1,3 @@
-import { Prisma } from "@/generated/prisma/client";
 import { readPrefix } from "@/lib/fabrics/resources/checks/ipv4";
 import { NUMBER_MAX, parseAddress } from "../addresses";
 
@@ -43,15 +42,4 @@ export function numbersBeginning(octets: number[]): Numbers {
   const rest = 4 - octets.length;
   const from = octets.slice(1).reduce((sum, octet) => sum * 256 + octet, 0) * 256 ** rest;
   return { from, to: from + 256 ** rest - 1 };
-}
-
-/** That octets stand together somewhere in a number. */
-export function hasOctets(number: Prisma.Sql, octets: number[]): Prisma.Sql {
-  const value = octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  const mask = 256 ** octets.length - 1;
-  const shifts = [16, 8, 0].filter((shift) => shift + 8 * octets.length <= 24);
-  const places = shifts.map(
-    (shift) => Prisma.sql`(${number} >> ${shift}::int) & ${mask}::int = ${value}::int`,
-  );
-  return Prisma.sql`(${Prisma.join(places, " OR ")})`;
 }

@@ -4,9 +4,9 @@ import { literalLike } from "@/lib/db";
 import { HOSTS_A_REGION } from "../addresses";
 import { getCountryRow } from "../countries/queries";
 import { contains, numbersMeant } from "../list";
-import { hasOctets, type Numbers, numbersBeginning } from "./addresses";
+import { type Numbers, numbersBeginning } from "./addresses";
 import type { Search } from "./schema";
-import { carriesTags } from "./tags";
+import { carriesTags, hasOctets } from "./sql";
 
 type Sql = Prisma.Sql;
 

@@ -1,6 +1,5 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { z } from "zod";
-import { Prisma } from "@/generated/prisma/client";
 
 /** Tags to look for: of each key any of its values; all keys with AND, one of them with OR. */
 export type WantedTags = { logic: "AND" | "OR"; tags: Record<string, string[]> };
@@ -45,18 +44,4 @@ function dataOf(node: Node): unknown {
     if (key && value) values.set(key.value, [...(values.get(key.value) ?? []), dataOf(value)]);
   }
   return Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? all[0] : all.flat()]));
-}
-
-/** That a row of `t` carries them. */
-export function carriesTags({ logic, tags }: WantedTags): Prisma.Sql {
-  const has = (key: string, value: string) =>
-    Prisma.sql`t.tags @> ${JSON.stringify({ [key]: value })}::jsonb`;
-  const perKey = Object.entries(tags).map(
-    ([key, values]) =>
-      Prisma.sql`(${Prisma.join(
-        values.map((value) => has(key, value)),
-        " OR ",
-      )})`,
-  );
-  return Prisma.sql`(${Prisma.join(perKey, logic === "AND" ? " AND " : " OR ")})`;
 }
