@@ -62,16 +62,20 @@ async function serveQueue<Request, Result>(
 async function serveGroup<Request, Result>(
   group: Waiting<Request, Result>[],
   serve: (requests: Request[]) => Promise<Result[]>,
+  attempt = 1,
 ): Promise<void> {
   try {
     const results = await serve(group.map(({ request }) => request));
     for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
   } catch (error) {
-    if (!isUndone(error)) for (const { reject } of group) reject(error);
-    else {
+    const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : "";
+    if (code === OUT_OF_TIME && attempt < ATTEMPTS_MAX) {
+      log.warn({ err: error, size: group.length }, "a group of allocations ran out of time; trying again");
+      await serveGroup(group, serve, attempt + 1);
+    } else if (UNDONE.has(code)) {
       log.warn({ err: error, size: group.length }, "a group of allocations failed; serving them one by one");
       for (const waiting of group) await serveAlone(waiting, serve);
-    }
+    } else for (const { reject } of group) reject(error);
   }
 }
 
@@ -87,9 +91,12 @@ async function serveAlone<Request, Result>(
   }
 }
 
-/** A statement was refused, so nothing was committed. Of a lost connection that cannot be said, and a second attempt might allocate twice. */
-const isUndone = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && UNDONE.has(error.code);
-
-// A unique or foreign key, a raw statement, a deadlock or lost race.
+/**
+ * A unique or foreign key, a raw statement, a deadlock or lost race: a statement was refused, so nothing was
+ * committed. Of a lost connection that cannot be said, and a second attempt might allocate twice.
+ */
 const UNDONE = new Set(["P2002", "P2003", "P2010", "P2034"]);
+
+/** No connection came free in time, or the transaction was rolled back at its limit: nobody's fault, and one by one would take longer still. */
+const OUT_OF_TIME = "P2028";
+const ATTEMPTS_MAX = 3;

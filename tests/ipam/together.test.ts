@@ -38,6 +38,16 @@ test("a group that the database has undone is served one by one, so that nobody 
   expect(groups).toEqual([[1], [2, 3, 4], [2], [3], [4]]);
 });
 
+test("a group that ran out of time on a busy machine is tried again as a whole, and not for ever", async () => {
+  const late = new Prisma.PrismaClientKnownRequestError("late", { code: "P2028", clientVersion: "7" });
+  let failures = 2;
+  const { groups, serve } = server(() => (failures-- > 0 ? late : null));
+  expect(await together("late", 1, serve)).toBe(2);
+  expect(groups).toEqual([[1], [1], [1]]);
+  failures = 3;
+  await expect(together("late", 2, serve)).rejects.toThrow("late");
+});
+
 test("one that may have been committed is never tried again", async () => {
   const { groups, serve } = server((group) => (group.includes(3) ? new Error("connection lost") : null));
   const answers = await Promise.allSettled([1, 2, 3].map((each) => together("lost", each, serve)));
