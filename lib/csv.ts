@@ -1,5 +1,6 @@
-// A spreadsheet would run a text that begins like this as a formula.
-const FORMULA = /^[=+\-@\t\r]/;
+// A spreadsheet would run a text that begins like this as a formula. Apostrophes before it count, so
+// that the one which is put there can be told from those that were there.
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** One value as a cell of RFC 4180; a text cannot become a formula in a spreadsheet. */
 export function csvCell(value: unknown): string {
@@ -9,3 +10,7 @@ export function csvCell(value: unknown): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** The text of a cell that `csvCell` wrote, once its quotes are gone. */
+export const uncell = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;

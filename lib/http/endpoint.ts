@@ -79,6 +79,8 @@ export type EndpointSpec = {
   status?: number;
   returns: z.ZodType;
   acceptedWhen?: (answer: never) => boolean;
+  /** Its body may also be a multipart form with a file. */
+  isUpload?: boolean;
   etag?: true | z.ZodType;
   etagIgnores?: readonly string[];
   errors?: readonly ErrorCode[];

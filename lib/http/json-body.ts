@@ -10,8 +10,13 @@ const DEPTH_MAX = 32;
  * a lie, and nothing is kept once the limit is passed.
  */
 export async function readText(request: Request, bytesMax: number): Promise<string> {
+  return toText(await readBytes(request, bytesMax));
+}
+
+/** The same as it came. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge(bytesMax);
-  if (!request.body) return "";
+  if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
@@ -19,8 +24,13 @@ export async function readText(request: Request, bytesMax: number): Promise<stri
     if (size > bytesMax) throw tooLarge(bytesMax);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** Bytes as text, which has to be UTF-8. */
+export function toText(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("malformed", "The body is not UTF-8 text.", {}, { cause });
   }

@@ -6,6 +6,8 @@ import { resourceSync } from "@/lib/fabrics/resource-syncs/jobs";
 import { fabricSync } from "@/lib/fabrics/sync-operations/jobs";
 import { syncUndo } from "@/lib/fabrics/undo/jobs";
 import { bulkTagging } from "@/lib/ipam/bulk/jobs";
+import { planExport } from "@/lib/ipam/exports/jobs";
+import { fileImport, importUndo } from "@/lib/ipam/imports/jobs";
 import type { RunnableOperation } from "./define";
 
 /** Every kind of operation a worker can run. */
@@ -21,5 +23,8 @@ export const OPERATION_KINDS: ReadonlyMap<string, RunnableOperation> = new Map(
     clusterRead,
     backupRestore,
     bulkTagging,
+    fileImport,
+    importUndo,
+    planExport,
   ].map((kind) => [kind.kind, kind]),
 );

@@ -14,6 +14,8 @@ const PLAIN = new Map([
   ["app/docs/assets/[file]/route.ts", "files of the API reference"],
   ["app/redoc/route.ts", "a page of the API reference"],
   ["app/api/v1/audit-log/export/route.ts", "a file that goes on after the answer has begun"],
+  ["app/api/v1/ipam/export/[jobId]/download/route.ts", "as the export of the audit log"],
+  ["app/api/v1/ipam/audit/export/route.ts", "as the export of the audit log"],
   ["app/health/route.ts", "its 503 has the same body as its 200, and no limit"],
   ["app/health/live/route.ts", "as health"],
   ["app/health/ready/route.ts", "as health"],

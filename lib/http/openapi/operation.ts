@@ -24,7 +24,7 @@ export function operationOf(
     description: [spec.description, accessNote(spec), limitNote(spec)].filter(Boolean).join("\n\n"),
     security: spec.access === "public" ? [] : SECURITY,
     ...(parameters.length ? { parameters } : {}),
-    ...(spec.body ? { requestBody: requestBody(spec.body, components) } : {}),
+    ...(spec.body ? { requestBody: requestBody(spec.body, components, spec.isUpload) } : {}),
     responses: { ...success(method, spec, components), ...failures(method, spec, components) },
   };
 }
@@ -88,10 +88,23 @@ function headersOf(method: string, { access, etag }: EndpointSpec): JsonSchema[]
   ];
 }
 
-const requestBody = (body: z.ZodType, components: Components) => ({
+const requestBody = (body: z.ZodType, components: Components, isUpload = false) => ({
   required: !body.safeParse({}).success,
-  content: { "application/json": { schema: components.schemaOf(body, "input") } },
+  content: {
+    ...(isUpload ? { "multipart/form-data": { schema: formOf(components.schemaOf(body, "input")) } } : {}),
+    "application/json": { schema: components.schemaOf(body, "input") },
+  },
 });
+
+/** The same fields in a form, which has a file in place of its text and its name. */
+function formOf(schema: JsonSchema): JsonSchema {
+  const { content: _, file_name: __, ...others } = (schema.properties ?? {}) as Record<string, JsonSchema>;
+  return {
+    ...schema,
+    properties: { file: { type: "string", format: "binary", description: "The file." }, ...others },
+    required: ["file"],
+  };
+}
 
 const responseHeaders = (spec: EndpointSpec, etag = false) => {
   const named = (name: string) => ({ $ref: `#/components/headers/${name}` });

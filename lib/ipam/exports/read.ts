@@ -1,0 +1,98 @@
+import type { Prisma } from "@/generated/prisma/client";
+import type { Db } from "@/lib/db";
+import { countriesByWord } from "../imports/plan";
+import type { ExportFilters, StartExport } from "./schema";
+
+const WITH_COUNTRY = {
+  country: { select: { name: true, code: true, continent: true } },
+} satisfies Prisma.RegionInclude;
+export type RegionRow = Prisma.RegionGetPayload<{ include: typeof WITH_COUNTRY }>;
+
+const WITH_REGION = { region: { include: WITH_COUNTRY } } satisfies Prisma.HostInclude;
+export type HostRow = Prisma.HostGetPayload<{ include: typeof WITH_REGION }>;
+
+export type Wheres = { region: Prisma.RegionWhereInput | null; host: Prisma.HostWhereInput | null };
+
+/** What the filters mean for regions and for hosts; null for what is not asked for. */
+export async function wheresOf(db: Db, { resource_type, filters }: StartExport): Promise<Wheres> {
+  const { region_id, owner, device_type, tags } = filters;
+  const countryId = filters.country && { in: await idsOf(db, filters.country) };
+  const shared = { ...(owner && { owner }), AND: tagConditions(tags) };
+  const status = (ended: "Retired" | "Released") =>
+    filters.status ? { in: filters.status.filter((each) => each !== other(ended)) } : { not: ended };
+  return {
+    region:
+      resource_type === "hosts" || device_type
+        ? null
+        : {
+            ...shared,
+            ...(countryId && { countryId }),
+            ...(region_id && { id: { in: region_id } }),
+            status: status("Retired") as Prisma.EnumRegionStatusFilter,
+          },
+    host:
+      resource_type === "regions"
+        ? null
+        : {
+            ...shared,
+            ...(countryId && { region: { countryId } }),
+            ...(region_id && { regionId: { in: region_id } }),
+            ...(device_type && { deviceType: { in: device_type } }),
+            status: status("Released") as Prisma.EnumHostStatusFilter,
+          },
+  };
+}
+
+/** The word for an end that only the other kind has: no region is ever released. */
+const other = (ended: "Retired" | "Released") => (ended === "Retired" ? "Released" : "Retired");
+
+async function idsOf(db: Db, words: string[]): Promise<number[]> {
+  const countries = await countriesByWord(db);
+  return words.flatMap((word) => countries.get(word.toLowerCase())?.id ?? []);
+}
+
+const tagConditions = (tags: ExportFilters["tags"] = {}) =>
+  Object.entries(tags).map(([key, value]) => ({ tags: { path: [key], equals: value } }));
+
+/** Few enough to hold, many enough that asking costs little. */
+const BATCH = 2000;
+
+/** Regions in the order of their addresses, a batch in memory at a time. */
+export async function* readRegions(
+  db: Db,
+  where: Prisma.RegionWhereInput | null,
+): AsyncGenerator<RegionRow[]> {
+  for (let after: { block: number; id: string } | null = null; where; ) {
+    const rows: RegionRow[] = await db.region.findMany({
+      where: { AND: [where, after ? behind("block", after.block, after.id) : {}] },
+      include: WITH_COUNTRY,
+      orderBy: [{ block: "asc" }, { id: "asc" }],
+      take: BATCH,
+    });
+    if (rows.length > 0) yield rows;
+    after = rows.at(-1) ?? null;
+    if (rows.length < BATCH) return;
+  }
+}
+
+/** Hosts in the order of their addresses, a batch in memory at a time. */
+export async function* readHosts(db: Db, where: Prisma.HostWhereInput | null): AsyncGenerator<HostRow[]> {
+  for (let after: { number: number; id: string } | null = null; where; ) {
+    const rows: HostRow[] = await db.host.findMany({
+      where: { AND: [where, after ? behind("number", after.number, after.id) : {}] },
+      include: WITH_REGION,
+      orderBy: [{ number: "asc" }, { id: "asc" }],
+      take: BATCH,
+    });
+    if (rows.length > 0) yield rows;
+    after = rows.at(-1) ?? null;
+    if (rows.length < BATCH) return;
+  }
+}
+
+/** Behind a place in the order of the addresses, which several rows of the past may share. */
+const behind = <Name extends "block" | "number">(name: Name, place: number, id: string) =>
+  ({
+    [name]: { gte: place },
+    OR: [{ [name]: { gt: place } }, { id: { gt: id } }],
+  }) as Record<Name, { gte: number }> & { OR: object[] };
