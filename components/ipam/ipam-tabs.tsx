@@ -11,6 +11,8 @@ const PAGES = [
   { href: "/ipam/shares", label: "Shares" },
   { href: "/ipam/notifications", label: "Notifications" },
   { href: "/ipam/webhooks", label: "Webhooks" },
+  { href: "/ipam/history", label: "History" },
+  { href: "/ipam/import", label: "Import" },
 ];
 
 /** The parts of the address plan; each is an address. */

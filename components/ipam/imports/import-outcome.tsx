@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import type { ImportAnswer } from "@/lib/ipam/imports/schema";
+import type { ImportAnswer, ImportJob } from "@/lib/ipam/imports/schema";
 import { useMay } from "../../permissions";
 import { Button } from "../../ui/button";
 import { ErrorState } from "../../ui/error-state";
@@ -34,12 +34,7 @@ export function ImportOutcome({ answer, onAgain }: { answer: ImportAnswer; onAga
           total={job.data?.progress.total ?? answer.total_rows}
         />
       )}
-      {done && (
-        <Notice tone={done.error ? "failed" : done.failed > 0 ? "waiting" : "agreed"}>
-          {done.error ??
-            `${done.successful.toLocaleString("en")} of ${done.total_rows.toLocaleString("en")} rows imported${done.failed > 0 ? `, ${done.failed.toLocaleString("en")} failed` : ""}${done.skipped > 0 ? `, ${done.skipped.toLocaleString("en")} skipped` : ""}.`}
-        </Notice>
-      )}
+      {done && <Ended job={done} text={importedText} />}
       {undo.isError && <ErrorState inline title="The import was not undone" error={undo.error} />}
       {undo.data && !undone && (
         <JobProgress
@@ -48,12 +43,7 @@ export function ImportOutcome({ answer, onAgain }: { answer: ImportAnswer; onAga
           total={undo.data.total_rows}
         />
       )}
-      {undone && (
-        <Notice tone={undone.skipped > 0 ? "waiting" : "agreed"}>
-          {undone.error ??
-            `${undone.successful.toLocaleString("en")} given back${undone.skipped > 0 ? `, ${undone.skipped.toLocaleString("en")} stay because they were changed since or are in use` : ""}.`}
-        </Notice>
-      )}
+      {undone && <Ended job={undone} text={undoneText} />}
       {done && (
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" onClick={onAgain}>
@@ -80,3 +70,25 @@ export function ImportOutcome({ answer, onAgain }: { answer: ImportAnswer; onAga
     </div>
   );
 }
+
+/** How it ended, in one sentence. */
+const Ended = ({ job, text }: { job: ImportJob; text: (job: ImportJob) => string }) => (
+  <Notice tone={job.error ? "failed" : job.failed + job.skipped > 0 ? "waiting" : "agreed"}>
+    {job.error ?? text(job)}
+  </Notice>
+);
+
+const number = (count: number): string => count.toLocaleString("en");
+
+function importedText({ successful, total_rows, failed, skipped }: ImportJob): string {
+  const rest = [
+    failed > 0 ? `, ${number(failed)} failed` : "",
+    skipped > 0 ? `, ${number(skipped)} skipped` : "",
+  ];
+  return `${number(successful)} of ${number(total_rows)} rows imported${rest.join("")}.`;
+}
+
+const undoneText = ({ successful, skipped }: ImportJob): string =>
+  skipped === 0
+    ? `${number(successful)} given back.`
+    : `${number(successful)} given back; ${number(skipped)} stay because they were changed since or are in use.`;
