@@ -1,15 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { makeHost, makeRegion } from "./support/addresses";
 import { inGit, makeConflict, PATH, resourceId, vpc } from "./support/fabrics";
 import { makeLivedInFabric } from "./support/lived-in";
 import { api } from "./support/product";
 import { test } from "./support/story";
 
+const IPAM_TABS = ["regions", "hosts", "reservations", "shares", "notifications", "webhooks"].map(
+  (tab) => `/${tab}`,
+);
 const PHONE = { width: 390, height: 844 };
 
 /** Every screen by its address. */
 async function screens(): Promise<string[]> {
   const fabric = await makeConflict();
+  const region = await makeRegion("Japan", { tags: { environment: "production" } });
+  const host = await makeHost(region.region_id, "web-01", { application: "nginx" });
   const home = `/fabrics/${fabric.id}`;
   const { results } = await api<{ results: { operation_id: string }[] }>("GET", `${home}/sync-operations`);
   return [
@@ -25,6 +31,9 @@ async function screens(): Promise<string[]> {
     ...[fabric.url, `${fabric.url}?view=text`, `/operations/${results[0]?.operation_id}`],
     ...["api-keys", "sessions", "appearance", "account"].map((page) => `/settings/${page}`),
     "/settings/audit",
+    ...["", ...IPAM_TABS, "/countries/Japan"].map((page) => `/ipam${page}`),
+    ...[`/ipam/regions/${region.region_id}`, `/ipam/hosts/${host.host_id}`],
+    ...["/ipam/regions?allocate=new&country=Japan", "/ipam/hosts?allocate=new", "/ipam/hosts?allocate=many"],
     ...["/docs/errors", "/docs/errors/VALIDATION_FAILED"],
   ];
 }
