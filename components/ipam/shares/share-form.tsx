@@ -55,7 +55,7 @@ export function ShareForm({ resourceType, resourceId }: Shared) {
           ))}
         </div>
         <p className="mt-2 text-muted text-xs">
-          Owners, comments, notes and names of people are never shown.
+          Owners, comments and notes are never shown; your name as who shared it is.
         </p>
         {(refused.fields || fields.length === 0) && (
           <p role="alert" className="mt-1 text-failed text-xs">
