@@ -9,7 +9,7 @@ import type { Column } from "../ui/table-column";
 import { ChartTable } from "./chart-table";
 import { PLOT_HEIGHT } from "./plot-frame";
 import { written } from "./plot-tooltip";
-import { colourOf, type Extra, type Point, type Series, type Unit } from "./series";
+import { colourOf, type Extra, type Point, type Series, type Unit, valuesOnly } from "./series";
 
 export type ChartProps = {
   title: string;
@@ -87,7 +87,9 @@ function Legend({ series }: { series: readonly Series[] }) {
       {series.map(({ key, name, tone, mark, dashed }) => (
         <li key={key} className="flex items-center gap-1.5">
           <svg width="14" height="8" aria-hidden="true">
-            {mark === "bar" ? (
+            {mark === "band" ? (
+              <rect width="14" height="8" rx="1" fill={colourOf(tone)} opacity="0.25" />
+            ) : mark === "bar" ? (
               <rect x="3" width="8" height="8" rx="1" fill={colourOf(tone)} />
             ) : (
               <path
@@ -115,7 +117,7 @@ function columnsOf({ pointName, series, unit, extras = [] }: ChartProps): Column
   });
   return [
     { id: "point", header: pointName, cell: ({ title }) => title, text: ({ key }) => key, fixed: true },
-    ...series.map(({ key, name }) => numeric(key, name, unit)),
+    ...valuesOnly(series).map(({ key, name }) => numeric(key, name, unit)),
     ...extras.map(({ key, name, unit: own }) => numeric(key, name, own)),
   ];
 }

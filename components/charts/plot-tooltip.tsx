@@ -1,4 +1,4 @@
-import { colourOf, type Extra, type Point, type Series, type Unit } from "./series";
+import { colourOf, type Extra, type Point, type Series, type Unit, valuesOnly } from "./series";
 
 /** Everything that is known of one point, below the pointer or the keyboard's place. */
 export function PlotTooltip({
@@ -17,7 +17,7 @@ export function PlotTooltip({
     <div className="min-w-36 rounded bg-surface-raised px-2.5 py-2 text-text text-xs shadow-floating">
       <p className="mb-1 font-medium">{point.title}</p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">
-        {series.map(({ key, name, tone }) => (
+        {valuesOnly(series).map(({ key, name, tone }) => (
           <Line key={key} name={name} colour={colourOf(tone)} value={written(point, key, unit)} />
         ))}
         {extras.map(({ key, name, unit: own }) => (

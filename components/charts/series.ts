@@ -21,12 +21,18 @@ export type Series = {
   name: string;
   /** What its colour means; see screens.md's two sides and three outcomes. */
   tone: Tone;
-  mark: "line" | "area" | "bar";
+  mark: "line" | "area" | "bar" | "band";
+  /** Of a band, the key of its lower edge; `key` is its upper one. Table and tooltip take both as extras. */
+  low?: string;
   /** Bars of one stack stand on each other. */
   stack?: string;
   /** A line that is only a companion of another is dashed. */
   dashed?: boolean;
 };
+
+/** Those that are numbers by themselves; a band is the room between two. */
+export const valuesOnly = (series: readonly Series[]): Series[] =>
+  series.filter(({ mark }) => mark !== "band");
 
 /** A number that only the table and the tooltip show, in a unit of its own. */
 export type Extra = { key: string; name: string; unit: Unit };

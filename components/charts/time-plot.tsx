@@ -56,8 +56,25 @@ export function TimePlot({ label, points, series, unit, extras }: TimePlotProps)
   );
 }
 
-function markOf({ key, name, tone, mark, stack, dashed }: Series, dot: boolean) {
+function markOf({ key, low, name, tone, mark, stack, dashed }: Series, dot: boolean) {
   const colour = colourOf(tone);
+  if (mark === "band")
+    return (
+      <Area
+        key={key}
+        name={name}
+        dataKey={(row: Record<string, number | null>) => edgesOf(row[low ?? key], row[key])}
+        stroke="none"
+        fill={colour}
+        fillOpacity={0.18}
+        type="linear"
+        connectNulls={false}
+        dot={false}
+        activeDot={false}
+        isAnimationActive="auto"
+        animationDuration={200}
+      />
+    );
   const shared = { dataKey: key, name, isAnimationActive: "auto" as const, animationDuration: 200 };
   if (mark === "bar")
     return <Bar key={key} {...shared} fill={colour} stackId={stack} maxBarSize={32} radius={1} />;
@@ -77,3 +94,6 @@ function markOf({ key, name, tone, mark, stack, dashed }: Series, dot: boolean) 
     <Line key={key} {...line} />
   );
 }
+
+const edgesOf = (low: number | null | undefined, high: number | null | undefined): [number, number] | null =>
+  low === null || low === undefined || high === null || high === undefined ? null : [low, high];

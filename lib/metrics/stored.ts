@@ -1,5 +1,6 @@
 import { Gauge, Registry } from "prom-client";
 import { type Db, poolFigures } from "@/lib/db";
+import { REGIONS_AN_X } from "@/lib/ipam/addresses";
 import { liveWorkers } from "@/lib/jobs/liveness";
 
 /** What the database knows of the whole installation: the same from whichever process it is asked. */
@@ -13,6 +14,10 @@ const STORED = {
   fabrics_suspended: { help: "Fabrics whose automatic sync is suspended.", labels: [] },
   webhook_deliveries: { help: "Deliveries to webhooks that are kept, by status.", labels: ["status"] },
   mails: { help: "Mails that are kept, by status.", labels: ["status"] },
+  ipam_regions: { help: "Regions of the address plan that are not retired, by country.", labels: ["country"] },
+  ipam_hosts: { help: "Hosts that hold an address, by country.", labels: ["country"] },
+  ipam_utilization_ratio: { help: "Allocated regions of those that fit, by country.", labels: ["country"] },
+  ipam_reservations: { help: "Reservations that are kept, by kind and status.", labels: ["kind", "status"] },
   events_undispatched: { help: "Events whose deliveries have not been queued yet.", labels: [] },
 } as const satisfies Record<string, { help: string; labels: readonly string[] }>;
 
@@ -55,6 +60,14 @@ const readStored = (db: Db): Promise<Row[]> => db.$queryRaw<Row[]>`
   SELECT 'webhook_deliveries', status::text, NULL, count(*)::float8 FROM "WebhookDelivery" GROUP BY status
   UNION ALL
   SELECT 'mails', status::text, NULL, count(*)::float8 FROM "Mail" GROUP BY status
+  UNION ALL
+  SELECT figures.name, c.name, NULL, figures.value FROM "Country" c, LATERAL (VALUES
+    ('ipam_regions', c."regionCount"::float8),
+    ('ipam_hosts', c."hostCount"::float8),
+    ('ipam_utilization_ratio', c."regionCount"::float8 / ((c."xEnd" - c."xStart" + 1) * ${REGIONS_AN_X}::int))
+  ) AS figures (name, value)
+  UNION ALL
+  SELECT 'ipam_reservations', kind::text, status::text, count(*)::float8 FROM "Reservation" GROUP BY kind, status
   UNION ALL
   SELECT 'events_undispatched', NULL, NULL, count(*)::float8 FROM "Event" WHERE "dispatchedAt" IS NULL`;
 

@@ -1,0 +1,33 @@
+import type { Activity } from "@/lib/ipam/statistics/schema";
+import { regionHref } from "@/lib/ipam/urls";
+
+const DEED: Record<Activity["action_type"], string> = {
+  create: "allocated",
+  update: "changed",
+  release: "released",
+  retire: "retired",
+  reserve: "reserved",
+  convert_reservation: "converted the reservation of",
+  cancel_reservation: "cancelled the reservation of",
+  reservation_expired: "let the reservation run out of",
+  share: "shared",
+  revoke_share: "revoked the link of",
+  capacity_warning: "warned of the capacity of",
+  quota_exceeded: "refused for a quota",
+};
+
+/** What somebody did, in words that stand between their name and the address. */
+export function activityWords({ action_type, resource_type, count }: Activity): string {
+  const deed = DEED[action_type];
+  if (count === 1) return deed;
+  return `${deed} ${count.toLocaleString("en")} ${resource_type}s, the last`;
+}
+
+/** Where it is looked at; null for what has no page. */
+export function activityHref({ resource_type, resource_id }: Activity): string | null {
+  if (resource_type === "region") return regionHref(resource_id);
+  if (resource_type === "host") return `/ipam/hosts/${resource_id}`;
+  if (resource_type === "reservation") return "/ipam/reservations";
+  if (resource_type === "share") return "/ipam/shares";
+  return null;
+}
