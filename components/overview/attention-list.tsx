@@ -1,8 +1,10 @@
 import {
+  CalendarClock,
   CircleCheck,
   CirclePause,
   CloudOff,
   FileWarning,
+  Gauge,
   GitMerge,
   OctagonX,
   Unplug,
@@ -24,7 +26,12 @@ const ICONS = {
   suspended: CirclePause,
   cluster_unreachable: CloudOff,
   drift: Waves,
+  capacity: Gauge,
+  reservations_expiring: CalendarClock,
 };
+
+const keyOf = (item: Attention) => item.kind + ("fabricId" in item ? item.fabricId : "");
+const placeOf = (item: Attention) => ("fabricName" in item ? item.fabricName : "the address plan");
 const AT_ONCE = 6;
 
 /** What needs somebody now, worst first; the rest is folded. */
@@ -41,7 +48,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
     <Card aria-label="Needs you now">
       <ul className="divide-y">
         {items.slice(0, AT_ONCE).map((item) => (
-          <AttentionRow key={item.kind + item.fabricId} item={item} />
+          <AttentionRow key={keyOf(item)} item={item} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -49,7 +56,7 @@ export function AttentionList({ items }: { items: Attention[] }) {
           <summary className="px-4 py-2 text-muted text-sm hover:text-text">{rest.length} more</summary>
           <ul className="divide-y border-t">
             {rest.map((item) => (
-              <AttentionRow key={item.kind + item.fabricId} item={item} />
+              <AttentionRow key={keyOf(item)} item={item} />
             ))}
           </ul>
         </details>
@@ -68,7 +75,7 @@ function AttentionRow({ item }: { item: Attention }) {
       </span>
       <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-44px)]">
         <p className="font-medium">
-          {what} <span className="font-normal text-muted">in {item.fabricName}</span>
+          {what} <span className="font-normal text-muted">in {placeOf(item)}</span>
         </p>
         <p className="text-muted text-sm sm:truncate" title={why ?? undefined}>
           {why}

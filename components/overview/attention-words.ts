@@ -1,3 +1,4 @@
+import { regionHref } from "@/lib/ipam/urls";
 import type { Attention } from "@/lib/overview/schema";
 import { counted } from "../fabrics/words";
 import type { Tone } from "../ui/tone";
@@ -6,7 +7,7 @@ export type AttentionWords = { tone: Tone; what: string; why: string | null; rem
 
 /** What to say about something that waits, and the one click that leads to its remedy. */
 export function attentionWords(item: Attention): AttentionWords {
-  const fabric = `/fabrics/${item.fabricId}`;
+  const fabric = "fabricId" in item ? `/fabrics/${item.fabricId}` : "/fabrics";
   switch (item.kind) {
     case "unreachable":
       return {
@@ -63,6 +64,23 @@ export function attentionWords(item: Attention): AttentionWords {
         why: "What runs is not what Git declares.",
         remedy: "See the drift",
         href: `${fabric}/drift`,
+      };
+    case "capacity":
+      return {
+        tone: item.percent >= 95 ? "failed" : "waiting",
+        what: `${counted(item.count, "region")} ${item.count === 1 ? "is" : "are"} nearly full`,
+        why: `${item.regionName} is at ${item.percent} %.`,
+        remedy: item.count === 1 ? "See the region" : "See them",
+        href:
+          item.count === 1 ? regionHref(item.regionId) : "/ipam/regions?utilization_min=80&sort=-utilization",
+      };
+    case "reservations_expiring":
+      return {
+        tone: "waiting",
+        what: `${counted(item.count, "reservation")} of yours ${item.count === 1 ? "ends" : "end"} soon`,
+        why: `The first on ${item.until.slice(0, 10)}.`,
+        remedy: "Convert or extend",
+        href: "/ipam/reservations",
       };
   }
 }

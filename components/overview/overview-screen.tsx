@@ -1,5 +1,11 @@
 import { Network, Plus } from "lucide-react";
-import type { Attention, FabricsSummary, TimelineFilter, TimelinePage } from "@/lib/overview/schema";
+import type {
+  Attention,
+  FabricsSummary,
+  PlanSummary,
+  TimelineFilter,
+  TimelinePage,
+} from "@/lib/overview/schema";
 import { counted } from "../fabrics/words";
 import { ButtonLink } from "../ui/button";
 import { Card } from "../ui/card";
@@ -14,6 +20,7 @@ import { Timeline } from "./timeline";
 export function OverviewScreen({
   attention,
   fabrics,
+  plan,
   timeline,
   filter,
   people,
@@ -21,6 +28,7 @@ export function OverviewScreen({
 }: {
   attention: Attention[];
   fabrics: FabricsSummary;
+  plan: PlanSummary | null;
   timeline: TimelinePage;
   filter: TimelineFilter;
   people: string[];
@@ -51,7 +59,7 @@ export function OverviewScreen({
         ) : (
           <>
             <AttentionList items={attention} />
-            <Tiles fabrics={fabrics} />
+            <Tiles fabrics={fabrics} plan={plan} />
           </>
         )}
         <Timeline page={timeline} filter={filter} people={people} />
@@ -63,7 +71,8 @@ export function OverviewScreen({
 function status(attention: Attention[], fabrics: FabricsSummary): string {
   if (fabrics.fabrics === 0) return "Everything that needs you will stand here first.";
   if (attention.length === 0) return `Nothing needs you in ${counted(fabrics.fabrics, "fabric")}.`;
-  const places = new Set(attention.map((item) => item.fabricId)).size;
+  const places = new Set(attention.flatMap((item) => ("fabricId" in item ? [item.fabricId] : []))).size;
   const verb = attention.length === 1 ? "thing needs" : "things need";
-  return `${attention.length} ${verb} you in ${counted(places, "fabric")}; the worst comes first.`;
+  const where = places > 0 ? ` in ${counted(places, "fabric")}` : "";
+  return `${attention.length} ${verb} you${where}; the worst comes first.`;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { FabricsSummary } from "@/lib/overview/schema";
+import type { FabricsSummary, PlanSummary } from "@/lib/overview/schema";
 import { counted } from "../fabrics/words";
 import { cn } from "../ui/cn";
 import { TONE_FILL, type Tone } from "../ui/tone";
@@ -9,10 +9,10 @@ import { TrendLine } from "./trend-line";
 const number = new Intl.NumberFormat("en");
 
 /** Each area in one number with its trend. */
-export function Tiles({ fabrics }: { fabrics: FabricsSummary }) {
+export function Tiles({ fabrics, plan }: { fabrics: FabricsSummary; plan: PlanSummary | null }) {
   const share = fabrics.resources === 0 ? null : fabrics.agreed / fabrics.resources;
   return (
-    <div className="grid gap-4 md:grid-cols-3">
+    <div className={cn("grid gap-4 md:grid-cols-2", plan ? "xl:grid-cols-4" : "xl:grid-cols-3")}>
       <Tile
         href="/fabrics"
         label="Resources in agreement"
@@ -45,6 +45,20 @@ export function Tiles({ fabrics }: { fabrics: FabricsSummary }) {
           className="text-muted"
         />
       </Tile>
+      {plan && (
+        <Tile
+          href="/ipam"
+          label="Regions in use"
+          value={`${plan.utilization} %`}
+          note={`${number.format(plan.hosts)} hosts in ${counted(plan.regions, "region")}`}
+        >
+          <TrendLine
+            trend={plan.allocationsTrend}
+            label="Allocations on each of the last 14 days"
+            className="text-muted"
+          />
+        </Tile>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import { IPAM_ACTIONS } from "@/lib/ipam/audit";
 import type { TimelineEntry } from "@/lib/overview/schema";
 import { OPERATION_STATUS, operationWord } from "../fabrics/words";
+import { activityHref, activityWords } from "../ipam/dashboard/activity-words";
 import type { Tone } from "../ui/tone";
 
 /** Events whose plain reading (`fabric.created` → “created the fabric”) would be wrong or stiff. */
@@ -35,6 +37,9 @@ export function deed(entry: TimelineEntry): string {
     return dryRun ? `ran a dry run of ${what}` : `ran ${what}`;
   }
   const event = entry.event ?? "";
+  const action = IPAM_ACTIONS.find((each) => event === `ipam.${each}`);
+  if (action)
+    return activityWords({ action_type: action, resource_type: entry.objectType, count: entry.count });
   const [noun = "", past = ""] = event.split(".");
   return SENTENCES[event] ?? `${past.replaceAll("_", " ")} the ${noun.replaceAll("_", " ")}`;
 }
@@ -51,6 +56,8 @@ export function objectHref({ objectType, objectId, fabricId }: TimelineEntry): s
   if (objectType === "operation") return `/operations/${objectId}`;
   if (objectType === "api_key") return "/settings/api-keys";
   if (objectType === "session") return "/settings/sessions";
+  if (["region", "host", "reservation", "share"].includes(objectType))
+    return activityHref({ resource_type: objectType, resource_id: objectId });
   if (fabricId === null) return null;
   if (objectType === "resource") return `/fabrics/${fabricId}/resources/${objectId}`;
   if (objectType === "conflict")

@@ -14,7 +14,10 @@ const STORED = {
   fabrics_suspended: { help: "Fabrics whose automatic sync is suspended.", labels: [] },
   webhook_deliveries: { help: "Deliveries to webhooks that are kept, by status.", labels: ["status"] },
   mails: { help: "Mails that are kept, by status.", labels: ["status"] },
-  ipam_regions: { help: "Regions of the address plan that are not retired, by country.", labels: ["country"] },
+  ipam_regions: {
+    help: "Regions of the address plan that are not retired, by country.",
+    labels: ["country"],
+  },
   ipam_hosts: { help: "Hosts that hold an address, by country.", labels: ["country"] },
   ipam_utilization_ratio: { help: "Allocated regions of those that fit, by country.", labels: ["country"] },
   ipam_reservations: { help: "Reservations that are kept, by kind and status.", labels: ["kind", "status"] },

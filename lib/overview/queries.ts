@@ -1,6 +1,7 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import { SEVERITIES } from "@/lib/fabrics/conflicts/schema";
+import { planAttention } from "./plan";
 import type { Attention, FabricsSummary, Trend } from "./schema";
 
 const DAYS = 14;
@@ -13,6 +14,8 @@ const RANK = {
   invalid: 4,
   cluster_unreachable: 7,
   drift: 8,
+  capacity: 4.5,
+  reservations_expiring: 9,
 } as const;
 const CONFLICT_RANK = { critical: 1, high: 3, medium: 5, low: 6 } as const;
 
@@ -28,6 +31,7 @@ export async function listAttention(ctx: Ctx): Promise<Attention[]> {
     suspended(ctx),
     clustersUnread(ctx),
     drift(ctx),
+    planAttention(ctx),
   ]);
   return parts.flat().sort((a, b) => rank(a) - rank(b) || (a.since ?? "").localeCompare(b.since ?? ""));
 }

@@ -25,6 +25,22 @@ export const Attention = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("suspended"), ...InFabric, reason: z.string().nullable() }),
   z.object({ kind: z.literal("cluster_unreachable"), ...InFabric, reason: z.string().nullable() }),
   z.object({ kind: z.literal("drift"), ...InFabric, count: z.int() }),
+  z.object({
+    kind: z.literal("capacity"),
+    count: z.int(),
+    /** The fullest of them; the others are beside it in the list. */
+    regionId: z.string(),
+    regionName: z.string(),
+    percent: z.number(),
+    since: z.null(),
+  }),
+  z.object({
+    kind: z.literal("reservations_expiring"),
+    count: z.int(),
+    /** When the first of them ends. */
+    until: z.iso.datetime(),
+    since: z.null(),
+  }),
 ]);
 export type Attention = z.infer<typeof Attention>;
 
@@ -46,6 +62,9 @@ export type FabricsSummary = {
   failedSyncs: number;
   syncsTrend: Trend;
 };
+
+/** The address plan in numbers; null for who may not see it. */
+export type PlanSummary = { regions: number; hosts: number; utilization: number; allocationsTrend: Trend };
 
 export const TimelineFilter = z.object({
   person: z.string().max(200).optional().catch(undefined).describe("A label as the timeline shows it."),
@@ -71,6 +90,8 @@ export type TimelineEntry = {
   objectLabel: string;
   /** Where a resource or a conflict belongs, while it exists. */
   fabricId: number | null;
+  /** Writes of one act on the address plan stand as one. */
+  count: number;
   operation: {
     kind: string;
     status: (typeof OPERATION_STATUSES)[number];

@@ -1,6 +1,7 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { OperationStatus } from "@/generated/prisma/enums";
 import type { Ctx } from "@/lib/context";
+import { sizeOfItsGroup, standsForItsGroup } from "@/lib/ipam/statistics/activity";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "./schema";
 
 const PAGE = 40;
@@ -23,6 +24,7 @@ type Row = {
   status: OperationStatus | null;
   commitSha: string | null;
   dryRun: boolean | null;
+  count: number;
 };
 
 /**
@@ -80,8 +82,10 @@ function writes({ person, object }: TimelineFilter, cursor: Cursor): Prisma.Sql 
   const key = Prisma.sql`'audit:' || "id"`;
   return Prisma.sql`
     SELECT ${key} AS "key", "at", "actorLabel" AS "person", "event", "objectType", "objectId", "objectLabel",
-           NULL AS "kind", NULL::"OperationStatus" AS "status", NULL AS "commitSha", NULL::boolean AS "dryRun"
-    FROM "AuditEntry" ${where([
+           NULL AS "kind", NULL::"OperationStatus" AS "status", NULL AS "commitSha", NULL::boolean AS "dryRun",
+           CASE WHEN "event" LIKE 'ipam.%' THEN ${sizeOfItsGroup} ELSE 1 END AS "count"
+    FROM "AuditEntry" a ${where([
+      Prisma.sql`("event" NOT LIKE 'ipam.%' OR ${standsForItsGroup})`,
       // The operation that it started, or that ended with it, stands in the list itself.
       Prisma.sql`"event" NOT IN ('sync.started', 'directories.initialized', 'files.ingested', 'operation.ended')`,
       // Who comes and goes is in the audit log, for administrators.
@@ -105,7 +109,7 @@ function operations({ person, object }: TimelineFilter, cursor: Cursor): Prisma.
            CASE WHEN f."id" IS NULL THEN 'operation' ELSE 'fabric' END AS "objectType",
            coalesce(f."id"::text, o."id") AS "objectId", coalesce(f."name", o."id") AS "objectLabel",
            coalesce(o."request" ->> 'direction', o."kind") AS "kind", o."status", o."commitSha",
-           coalesce((o."request" -> 'options' ->> 'dry_run')::boolean, false) AS "dryRun"
+           coalesce((o."request" -> 'options' ->> 'dry_run')::boolean, false) AS "dryRun", 1 AS "count"
     FROM "Operation" o LEFT JOIN "Fabric" f ON f."id" = o."fabricId" ${where([
       // A look at a cluster, every few minutes, is nothing that happened.
       Prisma.sql`o."kind" <> 'cluster_read'`,
@@ -125,7 +129,7 @@ function split(object: string | undefined): [type: string | null, id: string] {
 }
 
 function toEntry(row: Row): TimelineEntry {
-  const { key, person, event, objectType, objectId, objectLabel, fabricId } = row;
+  const { key, person, event, objectType, objectId, objectLabel, fabricId, count } = row;
   const operation =
     row.kind && row.status
       ? { kind: row.kind, status: row.status, commitSha: row.commitSha, dryRun: row.dryRun === true }
@@ -139,6 +143,7 @@ function toEntry(row: Row): TimelineEntry {
     objectId,
     objectLabel,
     fabricId,
+    count,
     operation,
   };
 }

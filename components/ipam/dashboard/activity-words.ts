@@ -17,14 +17,21 @@ const DEED: Record<Activity["action_type"], string> = {
 };
 
 /** What somebody did, in words that stand between their name and the address. */
-export function activityWords({ action_type, resource_type, count }: Activity): string {
+export function activityWords({
+  action_type,
+  resource_type,
+  count,
+}: Pick<Activity, "action_type" | "resource_type" | "count">): string {
   const deed = DEED[action_type];
   if (count === 1) return deed;
   return `${deed} ${count.toLocaleString("en")} ${resource_type}s, the last`;
 }
 
 /** Where it is looked at; null for what has no page. */
-export function activityHref({ resource_type, resource_id }: Activity): string | null {
+export function activityHref({
+  resource_type,
+  resource_id,
+}: Pick<Activity, "resource_type" | "resource_id">): string | null {
   if (resource_type === "region") return regionHref(resource_id);
   if (resource_type === "host") return `/ipam/hosts/${resource_id}`;
   if (resource_type === "reservation") return "/ipam/reservations";
