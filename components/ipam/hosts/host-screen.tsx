@@ -15,6 +15,7 @@ import { StaleNote } from "@/components/ui/stale-note";
 import { blockOf, cidrOf } from "@/lib/ipam/addresses";
 import type { Host } from "@/lib/ipam/hosts/schema";
 import { CommentsCard } from "../comments/comments-card";
+import { AddressHistory } from "../history/address-history";
 import { ShareDialog } from "../shares/share-dialog";
 import { HostStatusBadge } from "../status-badge";
 import { TagChips } from "../tags/tag-chips";
@@ -63,6 +64,10 @@ export function HostScreen({ initial }: { initial: Host }) {
       <div className="grid min-w-0 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <HostFacts host={host} />
+          <Card>
+            <CardHeader title="History" />
+            <AddressHistory address={host.ip_address} />
+          </Card>
         </div>
         <div className="min-w-0">
           <CommentsCard commented={{ of: "hosts", id }} />

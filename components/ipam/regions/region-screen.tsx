@@ -14,6 +14,7 @@ import type { Hosts } from "@/lib/ipam/hosts/schema";
 import type { Region } from "@/lib/ipam/regions/schema";
 import { CommentsCard } from "../comments/comments-card";
 import { ForecastCard } from "../forecast-card";
+import { AddressHistory } from "../history/address-history";
 import { AllocateHostDialog } from "../hosts/allocate-host-dialog";
 import { HostsTable } from "../hosts/hosts-table";
 import { TagChips } from "../tags/tag-chips";
@@ -74,6 +75,10 @@ export function RegionScreen({ initial, hosts }: { initial: Region; hosts: Hosts
           {isLive && <ForecastCard of="region" id={id} />}
           <RegionFabrics regionId={id} />
           <CommentsCard commented={{ of: "regions", id }} />
+          <Card>
+            <CardHeader title="History" />
+            <AddressHistory address={region.cidr} />
+          </Card>
         </div>
       </div>
       <RegionDialogs region={region} etag={etag} open={open} address={address} onClose={() => act(null)} />
