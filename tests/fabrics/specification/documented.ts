@@ -1,12 +1,4 @@
-/** One documented endpoint: its fields by path, `[]` standing for the elements of a list. */
-type Documented = {
-  method: string;
-  path: string;
-  query: string;
-  body: string;
-  status: number;
-  returns: string;
-};
+import type { Documented } from "@/tests/support/documented-endpoints";
 
 /**
  * The sixteen endpoints as their specification documents them, every query parameter and field of

@@ -1,0 +1,4 @@
+import { describeDocumented } from "@/tests/support/documented-endpoints";
+import { DOCUMENTED } from "./documented";
+
+describeDocumented(DOCUMENTED);
