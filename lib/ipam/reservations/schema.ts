@@ -127,14 +127,24 @@ export const ReservationParams = z.object({ reservationId: uuid("reservation") }
 export const ExtendReservation = z.object({ expires_in_days: Days.describe("From now on; at most 90.") });
 export type ExtendReservation = z.output<typeof ExtendReservation>;
 
+const Said = z.string().optional();
+
+/** Checked as a whole by what it becomes: the same rules as an allocation's. */
 export const ConvertReservation = z
   .looseObject({
-    region_name: z.string().optional().describe("Required of a region."),
-    hostname: z.string().optional().describe("Required of a host."),
+    region_name: Said.describe("Required of a region."),
+    hostname: Said.describe("Required of a host."),
+    description: Said.describe("Of a region."),
+    owner: Said,
+    tags: z.record(z.string(), z.string()).optional(),
+    device_type: Said.describe("Of a host, like all below."),
+    os_type: Said,
+    application: Said,
+    cost_center: Said,
+    purpose: Said,
+    notes: Said,
   })
-  .describe(
-    "What is said of a region or a host when it is allocated: of a region `region_name`, `description`, `owner`, `tags`; of a host `hostname`, `device_type`, `os_type`, `application`, `cost_center`, `owner`, `purpose`, `tags`, `notes`.",
-  );
+  .describe("What is said of a region or a host when it is allocated.");
 export type ConvertReservation = z.output<typeof ConvertReservation>;
 
 export const Converted = z
