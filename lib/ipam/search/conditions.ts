@@ -49,8 +49,9 @@ export function regionSide(search: Search, spans: Numbers[] | null): Side | null
       }),
       q !== null && (typeof q === "string" ? contains(REGION_NAME, q) : inBlocks(q)),
       search.region_name && contains(REGION_NAME, search.region_name),
-      min !== undefined && Prisma.sql`t."hostCount" >= ${Math.ceil((min / 100) * HOSTS_A_REGION)}`,
-      max !== undefined && Prisma.sql`t."hostCount" <= ${Math.floor((max / 100) * HOSTS_A_REGION)}`,
+      // As it is shown, with one decimal: 216 of 254 are 85.0 %.
+      (min !== undefined || max !== undefined) &&
+        Prisma.sql`round(t."hostCount" * 1000.0 / ${HOSTS_A_REGION}) BETWEEN ${min ?? 0}::float8::numeric * 10 AND ${max ?? 100}::float8::numeric * 10`,
       ...sharedConditions(search),
     ]),
     score: scoreOf(

@@ -7,6 +7,7 @@ import { numbersOfCidr, numbersOfRange, readOctets } from "./addresses";
 import { readTagQuery, TagQuery } from "./tags";
 
 export const KINDS = ["region", "host"] as const;
+const Kinds = z.enum([...KINDS, "both"]);
 const Statuses = z.enum(["Active", "Reserved", "Retired", "Released"]);
 const Text = z.string().trim().min(1).max(253);
 const Percent = z.coerce.number().min(0).max(100);
@@ -94,7 +95,7 @@ export const Search = PageQuery.extend({
     .describe(
       'JSON: `{"logic":"AND","tags":{"tier":"1"}}` or plainly `{"tier":"1"}`. A value may be a list, or its key be repeated: one of them has to fit.',
     ),
-  resource_type: z.enum(KINDS).optional(),
+  resource_type: Kinds.optional(),
   status: Statuses.optional().describe("Without it, all that are neither retired nor released."),
   country: Text.optional().describe("Name or ISO code, in any case."),
   continent: Text.optional().describe("In any case."),
@@ -118,7 +119,7 @@ export const SearchCriteria = z
     hostname: Text,
     region_name: Text,
     tags: TagQuery,
-    resource_type: z.enum(KINDS),
+    resource_type: Kinds,
     status: Statuses,
     country: Text,
     continent: Text,

@@ -116,6 +116,9 @@ describe("names, tags and criteria", () => {
   test("utilisation is the regions'", async () => {
     expect(await found({ utilization_min: 80 })).toEqual(["10.128.6.0/24"]);
     expect(await found({ utilization_max: 79.9 })).toEqual(["10.98.5.0/24"]);
+    // 3 of 254 are 1.18 %, shown as 1.2.
+    expect(await found({ utilization_min: 1.2, utilization_max: 1.2 })).toEqual(["10.98.5.0/24"]);
+    expect(await found({ resource_type: "both" })).toEqual(await found({}));
   });
 
   test("status, type, country, continent, owner and device narrow; what has ended is found only when asked for", async () => {
