@@ -4,6 +4,7 @@ import { Tabs } from "../ui/tabs";
 
 const PAGES = [
   { href: "/ipam", label: "Dashboard" },
+  { href: "/ipam/plan", label: "Plan" },
   { href: "/ipam/regions", label: "Regions" },
   { href: "/ipam/hosts", label: "Hosts" },
   { href: "/ipam/search", label: "Search" },

@@ -1,0 +1,56 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "@/components/api";
+import { cidrOf } from "@/lib/ipam/addresses";
+import { BLOCK_STATES, type BlockState } from "@/lib/ipam/plan/layers";
+import { PlanMap, RegionCells } from "@/lib/ipam/plan/schema";
+import { ipamPath } from "@/lib/ipam/urls";
+import { keys } from "../keys";
+import { useRegions } from "../regions/data";
+
+export type PlanCountry = PlanMap["countries"][number];
+
+/** The map with its layers as bytes. */
+export type Plan = { states: Uint8Array; hosts: Uint8Array; countries: PlanCountry[] };
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
+/** The whole plan, block by block. */
+export function usePlan() {
+  const query = useQuery({
+    queryKey: [...keys.plan, "map"],
+    queryFn: ({ signal }) => api("GET", ipamPath("/plan/map"), PlanMap, undefined, { signal }),
+  });
+  const { data } = query;
+  const plan = useMemo<Plan | null>(
+    () =>
+      data ? { states: bytesOf(data.states), hosts: bytesOf(data.hosts), countries: data.countries } : null,
+    [data],
+  );
+  return { ...query, plan };
+}
+
+/** The region that holds a block, once it is asked for; null where none does. */
+export function useRegionOf(block: number | null) {
+  const cidr = block === null ? "" : cidrOf(block);
+  const query = useRegions({ search: cidr, page_size: 1 }, { enabled: block !== null });
+  const found = query.data?.results[0];
+  return { ...query, region: found?.cidr === cidr ? found : null };
+}
+
+/** The 256 addresses of a region. */
+export const useCells = (regionId: string | null) =>
+  useQuery({
+    queryKey: [...keys.plan, "cells", regionId],
+    queryFn: ({ signal }) =>
+      api("GET", ipamPath(`/regions/${regionId}/cells`), RegionCells, undefined, { signal }),
+    enabled: regionId !== null,
+  });
+
+export const stateOf = (plan: Plan, block: number): BlockState =>
+  BLOCK_STATES[plan.states[block] ?? 0] ?? "free";
+
+export const countryOf = (plan: Plan, x: number): PlanCountry | undefined =>
+  plan.countries.find(({ x_start, x_end }) => x_start <= x && x <= x_end);
