@@ -27,11 +27,11 @@ export function CountryLabels({
               onClick={() => onOpen(country)}
               title={`${country.country}: 10.${country.x_start} to 10.${country.x_end}`}
               className={cn(
-                "flex size-full items-center justify-end gap-1.5 overflow-hidden rounded-sm border-border-strong border-r-2 pr-2 text-right text-muted text-xs hover:border-accent hover:text-text",
+                "flex size-full items-center justify-end gap-1.5 overflow-hidden rounded-sm border-border-strong border-r-2 pr-2 text-right text-[9px] text-muted leading-none hover:border-accent hover:text-text",
                 current === country.country && "border-accent bg-accent-soft font-medium text-text",
               )}
             >
-              <span className="truncate max-sm:sr-only">{country.country}</span>
+              <span className="truncate text-xs max-sm:sr-only">{country.country}</span>
               <span aria-hidden className="sm:hidden">
                 {country.country_code ?? "–"}
               </span>

@@ -1,6 +1,8 @@
 import { COLUMNS, rectOf, rowsOf, type Size, type Span } from "./geometry";
 import { STEPS, stepOf } from "./steps";
 
+const FREE = STEPS.findIndex(({ id }) => id === "free");
+
 type Rgb = [number, number, number];
 type Painted = { states: Uint8Array; hosts: Uint8Array; bounds: { x_start: number; x_end: number }[] };
 export type Palette = { steps: Rgb[]; hatch: string; line: string };
@@ -40,12 +42,22 @@ export function paint(canvas: HTMLCanvasElement, plan: Painted, span: Span, size
   const brush = small.getContext("2d");
   if (!context || !brush) return;
   const device = { width: canvas.width, height: canvas.height };
+  // The lines lie under what is allocated: a country is filled from its first row on, and that row must be seen.
+  context.fillStyle = `rgb(${palette.steps[FREE]})`;
+  context.fillRect(0, 0, device.width, device.height);
+  outline(context, plan, span, device, palette.line, ratio);
   const picture = brush.createImageData(COLUMNS, rowsOf(span));
+  const pixels = picture.data;
+  const cells = COLUMNS * rowsOf(span);
   context.beginPath();
-  for (let index = 0; index < picture.width * picture.height; index += 1) {
+  for (let index = 0; index < cells; index += 1) {
     const block = span.from * COLUMNS + index;
     const step = stepOf(plan.states[block] ?? 0, plan.hosts[block] ?? 0);
-    picture.data.set([...(palette.steps[step] ?? [0, 0, 0]), 255], index * 4);
+    const [r, g, b] = palette.steps[step] ?? [0, 0, 0];
+    pixels[index * 4] = r;
+    pixels[index * 4 + 1] = g;
+    pixels[index * 4 + 2] = b;
+    pixels[index * 4 + 3] = step === FREE ? 0 : 255;
     if (STEPS[step]?.hatched) {
       const { left, top, width, height } = rectOf(block, device, span);
       context.rect(left, top, width, height);
@@ -59,7 +71,6 @@ export function paint(canvas: HTMLCanvasElement, plan: Painted, span: Span, size
     context.fillStyle = hatch;
     context.fill();
   }
-  outline(context, plan, span, device, palette.line, ratio);
 }
 
 /** Diagonal strokes that repeat. */
@@ -93,6 +104,7 @@ function outline(
   for (const { x_start, x_end } of bounds) {
     const top = ((x_start - span.from) / rowsOf(span)) * size.height;
     const bottom = ((x_end + 1 - span.from) / rowsOf(span)) * size.height;
-    context.strokeRect(ratio / 2, top + ratio / 2, size.width - ratio, bottom - top);
+    const edge = Math.min(bottom, size.height - ratio);
+    context.strokeRect(ratio / 2, top + ratio / 2, size.width - ratio, edge - top);
   }
 }
