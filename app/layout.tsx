@@ -5,6 +5,11 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import { parseTheme, THEME_COOKIE } from "@/components/ui/theme-cookie";
+import { currentSession } from "@/lib/auth/session";
+import { database } from "@/lib/db";
+import { getTheme } from "@/lib/ipam/preferences/queries";
+import { log } from "@/lib/log";
+import type { Theme } from "@/lib/themes";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,7 +28,8 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, mode } = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const remembered = (await cookies()).get(THEME_COOKIE)?.value;
+  const { theme, mode } = parseTheme(remembered, remembered ? undefined : await preferredTheme());
   return (
     <html
       lang="en"
@@ -38,4 +44,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** What the signed-in person likes, in a browser that remembers nothing. No page fails for its colours. */
+async function preferredTheme(): Promise<Theme | undefined> {
+  try {
+    const session = await currentSession();
+    return session ? await getTheme({ db: database(), actor: session.actor }) : undefined;
+  } catch (error) {
+    log.warn({ err: error }, "the preferred theme could not be read");
+    return undefined;
+  }
 }

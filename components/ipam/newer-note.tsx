@@ -57,6 +57,8 @@ export function NewerNote({
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ") || "nothing";
   if (typeof value === "object") return tagsText(value as Tags) || "nothing";
   return String(value);
 }

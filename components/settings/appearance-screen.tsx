@@ -1,8 +1,11 @@
 "use client";
 import { Check } from "lucide-react";
+import { useChooseTheme } from "../ipam/preferences/use-choose-theme";
+import { useMay } from "../permissions";
 import { Badge } from "../ui/badge";
 import { Card, CardBody, CardHeader } from "../ui/card";
 import { cn } from "../ui/cn";
+import { Notice } from "../ui/notice";
 import { SegmentedControl } from "../ui/segmented-control";
 import { setTheme, useTheme } from "../ui/theme";
 import { MODE_NAMES, MODES, THEME_NAMES, THEMES, type Theme } from "../ui/theme-cookie";
@@ -10,11 +13,17 @@ import { MODE_NAMES, MODES, THEME_NAMES, THEMES, type Theme } from "../ui/theme-
 /** Themes are shown as they are: each preview is a piece of the product in that theme. */
 export function AppearanceScreen() {
   const { theme, mode, resolved } = useTheme();
+  const { choose, error } = useChooseTheme();
+  const mayKeep = useMay("ipam:update");
   return (
     <Card>
       <CardHeader
         title="Appearance"
-        hint="Remembered by this browser."
+        hint={
+          mayKeep
+            ? "Remembered by this browser. Your other browsers start with the theme chosen last."
+            : "Remembered by this browser."
+        }
         actions={
           <SegmentedControl
             label="Light or dark"
@@ -25,13 +34,18 @@ export function AppearanceScreen() {
         }
         className="flex-wrap"
       />
+      {error && (
+        <Notice tone="waiting" className="mx-4 mt-4">
+          This browser remembers the theme, and your other ones do not: {error.message}
+        </Notice>
+      )}
       <CardBody className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {THEMES.map((name) => (
           <button
             key={name}
             type="button"
             aria-pressed={name === theme}
-            onClick={() => setTheme(name, mode)}
+            onClick={() => choose(name)}
             className={cn(
               "overflow-hidden rounded-lg border text-left",
               name === theme ? "border-accent ring-1 ring-accent" : "hover:border-border-strong",

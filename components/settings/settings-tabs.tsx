@@ -6,6 +6,7 @@ const PAGES = [
   { href: "/settings/api-keys", label: "API keys" },
   { href: "/settings/sessions", label: "Sessions" },
   { href: "/settings/appearance", label: "Appearance" },
+  { href: "/settings/address-plan", label: "Address plan" },
   { href: "/settings/account", label: "Account" },
   { href: "/settings/audit", label: "Audit log" },
 ];

@@ -1,6 +1,8 @@
 "use client";
 import { Command } from "cmdk";
 import { BookOpen, KeyRound, LogOut, Moon, Palette, Plus, Sun } from "lucide-react";
+import { toast } from "sonner";
+import { useChooseTheme } from "../ipam/preferences/use-choose-theme";
 import { useMay } from "../permissions";
 import { setTheme, useTheme } from "../ui/theme";
 import { THEME_NAMES, THEMES } from "../ui/theme-cookie";
@@ -11,7 +13,10 @@ import { signOut } from "./sign-out";
 /** Where one can go and what one can do from anywhere. */
 export function PaletteActions({ go, close }: { go: (href: string) => void; close: () => void }) {
   const mayAdd = useMay("netbox_hedgehog.change_hedgehogfabric");
-  const { theme, mode, resolved } = useTheme();
+  const { theme, resolved } = useTheme();
+  const { choose } = useChooseTheme((error) =>
+    toast.warning("Only this browser remembers the theme", { description: error.message }),
+  );
   const other = resolved === "dark" ? "light" : "dark";
   return (
     <>
@@ -54,7 +59,7 @@ export function PaletteActions({ go, close }: { go: (href: string) => void; clos
             id={`theme ${name}`}
             icon={<Palette />}
             onSelect={() => {
-              setTheme(name, mode);
+              choose(name);
               close();
             }}
           >

@@ -1,4 +1,4 @@
-import { THEMES, type Theme } from "@/lib/ipam/preferences/themes";
+import { THEMES, type Theme } from "@/lib/themes";
 
 /**
  * The chosen theme travels in a cookie, so the server writes it onto <html>
@@ -25,10 +25,13 @@ export const MODE_NAMES: Record<Mode, string> = { system: "Like the device", lig
 const isTheme = (word: string | undefined): word is Theme => THEMES.includes(word as Theme);
 const isMode = (word: string | undefined): word is Mode => MODES.includes(word as Mode);
 
-/** Reads the cookie; anything unknown becomes the default. */
-export function parseTheme(cookie: string | undefined): { theme: Theme; mode: Mode } {
+/** Reads the cookie; anything unknown becomes what is preferred. */
+export function parseTheme(
+  cookie: string | undefined,
+  preferred: Theme = "pacific-blue",
+): { theme: Theme; mode: Mode } {
   const [theme, mode] = (cookie ?? "").split(".");
-  return { theme: isTheme(theme) ? theme : "pacific-blue", mode: isMode(mode) ? mode : "system" };
+  return { theme: isTheme(theme) ? theme : preferred, mode: isMode(mode) ? mode : "system" };
 }
 
 export const encodeTheme = (theme: string | undefined, mode: string | undefined) => `${theme}.${mode}`;

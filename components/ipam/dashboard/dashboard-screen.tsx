@@ -8,7 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useUrlState } from "@/components/ui/url-state";
-import type { WIDGETS } from "@/lib/ipam/preferences/schema";
+import type { Widget } from "@/lib/ipam/preferences/schema";
 import type {
   Activities,
   Dashboard,
@@ -22,11 +22,10 @@ import { useActivity, useDashboard, useTopUtilized, useTrends } from "./data";
 import { FigureCard } from "./figure-card";
 import { Figures } from "./figures";
 import { ForecastCard } from "./forecast-card";
+import { NotificationsCard } from "./notifications-card";
 import { countryPoints } from "./points";
 import { TrendsCard } from "./trends-card";
 import { WarningsCard } from "./warnings-card";
-
-type Widget = (typeof WIDGETS)[number];
 
 /** What the server rendered with; null where that failed, and the browser asks by itself. */
 export type DashboardInitial = {
@@ -57,7 +56,12 @@ export function DashboardScreen({ widgets, everyMs, now, initial }: Props) {
   const forecastOf =
     forecastChoiceOf(url.get("forecast")) ??
     (first && { resource_type: "region" as const, resource_id: first.region_id });
-  const parts: Partial<Record<Widget, ReactNode>> = {
+  const parts: Record<Widget, ReactNode> = {
+    utilization: (
+      <FigureCard what="The figures" query={dashboard}>
+        {(data) => <Figures dashboard={data} />}
+      </FigureCard>
+    ),
     warnings: (
       <FigureCard what="The fullest regions" query={fullest}>
         {({ results }) => <WarningsCard regions={results} total={dashboard.data?.capacity_warnings ?? 0} />}
@@ -98,17 +102,18 @@ export function DashboardScreen({ widgets, everyMs, now, initial }: Props) {
         {({ results }) => <ActivityCard activities={results} />}
       </FigureCard>
     ),
+    notifications: <NotificationsCard />,
   };
   return (
-    <div className="flex flex-col gap-4">
-      {widgets.includes("utilization") && (
-        <FigureCard what="The figures" query={dashboard}>
-          {(data) => <Figures dashboard={data} />}
-        </FigureCard>
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      {widgets.map(
+        (widget) =>
+          parts[widget] && (
+            <div key={widget} className={widget === "utilization" ? "min-w-0 lg:col-span-2" : "min-w-0"}>
+              {parts[widget]}
+            </div>
+          ),
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        {widgets.map((widget) => parts[widget] && <div key={widget}>{parts[widget]}</div>)}
-      </div>
     </div>
   );
 }

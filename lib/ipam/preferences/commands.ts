@@ -18,7 +18,7 @@ import {
 /** Merges a change into what a person has set; what is left of it falls back to the defaults. */
 export async function updatePreferences(
   ctx: Ctx,
-  input: UpdatePreferences,
+  { saved_filters: _, ...change }: UpdatePreferences,
   precondition: (current: Preferences) => void,
 ): Promise<UpdatedPreferences> {
   const userId = personOf(ctx);
@@ -28,7 +28,7 @@ export async function updatePreferences(
     precondition(await getPreferences({ ...ctx, db }));
     const row = await db.ipamPreference.findUnique({ where: { userId } });
     const before = storedOf(row?.data as Json);
-    const after = mergeDeep(before, input as Json) as JsonObject;
+    const after = mergeDeep(before, change as Json) as JsonObject;
     assertSmall(after);
     const data = { data: after as Prisma.InputJsonObject, updatedAt: ctx.now };
     await db.ipamPreference.upsert({ where: { userId }, create: { userId, ...data }, update: data });

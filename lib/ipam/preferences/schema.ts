@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { THEMES } from "@/lib/themes";
 import { SEVERITIES } from "../notifications/schema";
 import { SavedFilter } from "../saved-filters/schema";
-import { THEMES } from "./themes";
 
 /** Of the JSON that is kept, whatever was sent. */
 export const PREFERENCES_BYTES_MAX = 51_200;
@@ -16,8 +16,9 @@ export const WIDGETS = [
   "warnings",
   "notifications",
 ] as const;
+export type Widget = (typeof WIDGETS)[number];
 
-const DashboardLayout = z.looseObject({
+export const DashboardLayout = z.looseObject({
   widgets: z
     .array(z.enum(WIDGETS))
     .max(WIDGETS.length)
@@ -26,7 +27,7 @@ const DashboardLayout = z.looseObject({
   refresh_interval: z.int().min(10).max(86_400).describe("Seconds."),
 });
 
-const NotificationSettings = z.looseObject({
+export const NotificationSettings = z.looseObject({
   email_enabled: z.boolean(),
   in_app_enabled: z.boolean(),
   severity_threshold: z.enum(SEVERITIES).describe("What is less severe is not told."),
@@ -60,12 +61,14 @@ export const UpdatePreferences = z
     dashboard_layout: DashboardLayout.partial().nullable().optional(),
     notification_settings: NotificationSettings.partial().nullable().optional(),
     theme_preference: z.enum(THEMES).nullable().optional(),
+    saved_filters: z
+      .unknown()
+      .optional()
+      .describe(
+        "Ignored, so that what GET answered can be sent back. Filters are changed at `/preferences/filters`.",
+      ),
   })
   .catchall(z.json())
-  .refine((input) => !("saved_filters" in input), {
-    path: ["saved_filters"],
-    message: "Saved filters are changed at /preferences/filters.",
-  })
   .describe("Merged into what is there, objects key by key: lists are replaced, null takes away.");
 export type UpdatePreferences = z.infer<typeof UpdatePreferences>;
 

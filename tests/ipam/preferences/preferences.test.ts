@@ -1,14 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { POST } from "@/app/api/v1/ipam/preferences/filters/route";
 import { GET, PUT } from "@/app/api/v1/ipam/preferences/route";
 import type { User } from "@/generated/prisma/client";
+import type { Ctx } from "@/lib/context";
 import { database } from "@/lib/db";
 import { mergeDeep } from "@/lib/ipam/preferences/merge";
+import { getTheme, openPreferences } from "@/lib/ipam/preferences/queries";
 import type { Json } from "@/lib/json";
+import { actorOf } from "@/lib/operations/actor";
 import { createUser } from "@/prisma/seed/users";
 import { call } from "@/tests/support/call";
 
 const person = () => createUser(database(), { role: "operator" });
+const ctxOf = (user: User): Ctx => ({
+  db: database(),
+  actor: actorOf(user, user.email),
+  now: new Date(),
+  requestId: null,
+});
 const put = (user: User, body: unknown, headers = {}) =>
   call(PUT, { as: user, method: "PUT", body, headers });
 const get = async (user: User) => (await call(GET, { as: user })).body;
@@ -40,6 +50,19 @@ test("a change is merged key by key: lists are replaced, null falls back, what i
   expect(await get(user)).toEqual(await get(other));
 });
 
+test("what GET answered can be sent back as it is: saved filters are left aside and lose nothing", async () => {
+  const user = await person();
+  const filter = { name: "Busy", criteria: { utilization_min: 80 } };
+  expect((await call(POST, { as: user, body: filter })).status).toBe(201);
+  const read = await get(user);
+  expect(read.saved_filters).toHaveLength(1);
+  expect((await put(user, read)).status).toBe(200);
+  expect((await put(user, { saved_filters: [], theme_preference: "kelp-forest" })).status).toBe(200);
+  expect(await get(user)).toEqual({ ...read, theme_preference: "kelp-forest" });
+  const { data } = await database().ipamPreference.findUniqueOrThrow({ where: { userId: user.id } });
+  expect(data).not.toHaveProperty("saved_filters");
+});
+
 test("of two changes at once neither loses the other's keys", async () => {
   const user = await person();
   await Promise.all([
@@ -61,7 +84,6 @@ test.each([
   [{ dashboard_layout: { widgets: ["forecast", "forecast"] } }, "dashboard_layout.widgets"],
   [{ dashboard_layout: { refresh_interval: 1 } }, "dashboard_layout.refresh_interval"],
   [{ notification_settings: { severity_threshold: "loud" } }, "notification_settings.severity_threshold"],
-  [{ saved_filters: [] }, "saved_filters"],
 ])("%j names what is wrong and changes nothing", async (body, field) => {
   const user = await person();
   const answer = await put(user, body);
@@ -83,6 +105,22 @@ test("a stale If-Match is refused", async () => {
   const etag = (await call(GET, { as: user })).headers.get("etag") ?? "";
   expect((await put(user, { a: 1 }, { "if-match": etag })).status).toBe(200);
   expect((await put(user, { a: 2 }, { "if-match": etag })).status).toBe(412);
+});
+
+test("what a page opens with has the tag that the API answers and takes", async () => {
+  const user = await person();
+  await put(user, { dashboard_layout: { refresh_interval: 60 }, my_tool: { column: 3 } });
+  const opened = await openPreferences(ctxOf(user));
+  const answer = await call(GET, { as: user });
+  expect(opened).toEqual({ value: answer.body, etag: answer.headers.get("etag") });
+  expect((await put(user, { a: 1 }, { "if-match": opened.etag })).status).toBe(200);
+});
+
+test("the theme a person chose is theirs alone, and who chose none has the default", async () => {
+  const [user, other] = [await person(), await person()];
+  await put(user, { theme_preference: "coral-reef" });
+  expect(await getTheme(ctxOf(user))).toBe("coral-reef");
+  expect(await getTheme(ctxOf(other))).toBe("pacific-blue");
 });
 
 describe("merging", () => {

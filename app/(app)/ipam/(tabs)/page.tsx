@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CountriesTable } from "@/components/ipam/countries/countries-table";
 import { forecastChoiceOf, forecastWord, trendChoiceOf } from "@/components/ipam/dashboard/choice";
 import { DashboardScreen } from "@/components/ipam/dashboard/dashboard-screen";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageCtx } from "@/lib/auth/session";
 import { listCountries } from "@/lib/ipam/countries/queries";
@@ -37,7 +38,11 @@ export default async function IpamPage({ searchParams }: Props) {
   const valid = ForecastParams.safeParse(forecastOf).data;
   return (
     <>
-      <PageHeader title="Address plan" status="10.0.0.0/8 by country, region and host." />
+      <PageHeader
+        title="Address plan"
+        status="10.0.0.0/8 by country, region and host."
+        actions={<ButtonLink href="/settings/address-plan">Choose what is shown</ButtonLink>}
+      />
       <DashboardScreen
         widgets={layout.widgets}
         everyMs={layout.refresh_interval * 1000}

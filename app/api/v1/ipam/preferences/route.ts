@@ -18,7 +18,7 @@ export const PUT = endpoint({
   surface: ipam,
   summary: "Change one's preferences",
   description:
-    "Merged into what is there, objects key by key: lists are replaced, null takes away. At most 51,200 bytes in all.",
+    "Merged into what is there, objects key by key: lists are replaced, null takes away. `saved_filters`, as GET answers them, are ignored: they are changed at `/preferences/filters`. At most 51,200 bytes in all.",
   access: "ipam:update",
   limit: "updates",
   body: UpdatePreferences,
