@@ -53,9 +53,6 @@ export const DEFAULTS = {
   theme_preference: "pacific-blue",
 } as const;
 
-/** The whole after a change, without what is kept elsewhere; parts nobody here knows are kept as they are. */
-export const StoredPreferences = Preferences.omit({ saved_filters: true }).catchall(z.json());
-
 export const UpdatePreferences = z
   .looseObject({
     dashboard_layout: DashboardLayout.partial().nullable().optional(),
