@@ -47,7 +47,7 @@ async function conditionsOf(ctx: Ctx, query: ListRegions): Promise<Prisma.Sql[]>
     x !== undefined && Prisma.sql`t.block BETWEEN ${x * 256} AND ${x * 256 + 255}`,
     // As it is shown, with one decimal.
     (min > 0 || max < 100) &&
-      Prisma.sql`round(t."hostCount" * 1000.0 / ${HOSTS_A_REGION}) BETWEEN ${min}::float8 * 10 AND ${max}::float8 * 10`,
+      Prisma.sql`round(t."hostCount" * 1000.0 / ${HOSTS_A_REGION}) BETWEEN ${min}::float8::numeric * 10 AND ${max}::float8::numeric * 10`,
     query.created_after && Prisma.sql`t."createdAt" >= ${query.created_after}`,
     query.created_before && Prisma.sql`t."createdAt" < ${query.created_before}`,
   ].filter((condition) => condition instanceof Prisma.Sql);

@@ -34,7 +34,8 @@ export function readOctets(text: string): Octets | null {
   if (octets.some((octet) => octet > 255)) return null;
   const isBeginning = octets[0] === 10 && !text.startsWith(".");
   if (isBeginning) return { octets, anywhere: false };
-  return octets.length > 3 ? null : { octets, anywhere: true };
+  // One octet alone would be a part of nearly every address.
+  return octets.length > 3 || octets.length < 2 ? null : { octets, anywhere: true };
 }
 
 /** The numbers of addresses that begin with these octets, the first of which is 10. */

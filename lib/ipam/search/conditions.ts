@@ -13,6 +13,11 @@ type Sql = Prisma.Sql;
 /** What one side of a search needs: conditions on rows of `t`, and how well a row fits. */
 export type Side = { where: Sql[]; score: Sql };
 
+/** The score of every row where only exact conditions were given. */
+export const FITS_WHOLLY = Prisma.sql`1::float8`;
+/** Of the region around an address that was named: its host comes first. */
+const AROUND = Prisma.sql`0.5::float8`;
+
 const REGION_NAME = Prisma.sql`lower(t.name)`;
 const HOSTNAME = Prisma.sql`t.hostname`;
 
@@ -57,6 +62,7 @@ export function regionSide(search: Search, spans: Numbers[] | null): Side | null
     score: scoreOf(
       present([
         named(q) && fitOf(REGION_NAME, named(q)),
+        q !== null && typeof q !== "string" && q.from === q.to && AROUND,
         search.region_name && fitOf(REGION_NAME, search.region_name),
       ]),
     ),
@@ -144,9 +150,7 @@ const fitOf = (column: Sql, text: string): Sql => {
 
 /** The mean of what was named; 1 where only exact conditions were given. */
 const scoreOf = (fits: Sql[]): Sql =>
-  fits.length === 0
-    ? Prisma.sql`1::float8`
-    : Prisma.sql`((${Prisma.join(fits, ") + (")}) / ${fits.length}::float8)`;
+  fits.length === 0 ? FITS_WHOLLY : Prisma.sql`((${Prisma.join(fits, ") + (")}) / ${fits.length}::float8)`;
 
 const present = (parts: (Sql | false | null | undefined | "")[]): Sql[] =>
   parts.filter((part): part is Sql => part instanceof Prisma.Sql);

@@ -14,7 +14,7 @@ import { countOf } from "../list";
 import { type PageQuery, paginationOf } from "../page";
 import { WITH_COUNTRY } from "../regions/queries";
 import type { Tags } from "../tags";
-import { hostSide, regionSide, type Side, spansOf } from "./conditions";
+import { FITS_WHOLLY, hostSide, regionSide, type Side, spansOf } from "./conditions";
 import type { Order, Search, SearchResults, SortField } from "./schema";
 
 type Sql = Prisma.Sql;
@@ -82,14 +82,15 @@ function selectHosts({ where, score }: Side, order: Order[]): Sql {
 
 /** The order asked for, then by address with the region before its first host, so that pages never overlap. */
 function orderOf(order: Order[], { regions, hosts }: Sides): Sql {
-  const isFlat = (side: Side | null) => side === null || side.score.values.length === 0;
+  const isFlat = (side: Side | null) => side === null || side.score === FITS_WHOLLY;
   const parts = order
     // Where every row fits alike, an index can give the order.
     .filter(({ field }) => field !== "relevance" || !isFlat(regions) || !isFlat(hosts))
     .map(({ field, direction }) =>
       direction === "desc"
-        ? Prisma.sql`${KEYS[field]} DESC NULLS LAST`
-        : Prisma.sql`${KEYS[field]} ASC NULLS LAST`,
+        ? // Hosts have no utilisation; said of a column that is never null, it would hinder its index.
+          Prisma.sql`${KEYS[field]} DESC ${field === "utilization" ? Prisma.sql`NULLS LAST` : Prisma.empty}`
+        : Prisma.sql`${KEYS[field]} ASC`,
     );
   return Prisma.join([...parts, Prisma.sql`number`, Prisma.sql`id`]);
 }

@@ -77,7 +77,7 @@ export const Search = PageQuery.extend({
     "Must be an address of 10.0.0.0/8 or whole octets of one, such as 10.5.23 or 23.45.",
   )
     .optional()
-    .describe("An address, its beginning (`10.5.23`), or octets anywhere in it (`23.45`)."),
+    .describe("An address, its beginning (`10.5.23`), or two octets or more anywhere in it (`23.45`)."),
   cidr: read(numbersOfCidr, "Must be a network inside of 10.0.0.0/8, such as 10.5.0.0/16.")
     .optional()
     .describe("What lies in this network, and the region that it lies in."),

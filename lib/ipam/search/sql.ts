@@ -1,15 +1,15 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { WantedTags } from "./tags";
 
-/** That octets stand together somewhere in a number. */
+/**
+ * That two or three octets stand together somewhere in a number. Said as ranges and as numbers, which an
+ * index serves, and not as bits.
+ */
 export function hasOctets(number: Prisma.Sql, octets: number[]): Prisma.Sql {
   const value = octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  const mask = 256 ** octets.length - 1;
-  const shifts = [16, 8, 0].filter((shift) => shift + 8 * octets.length <= 24);
-  const places = shifts.map(
-    (shift) => Prisma.sql`(${number} >> ${shift}::int) & ${mask}::int = ${value}::int`,
-  );
-  return Prisma.sql`(${Prisma.join(places, " OR ")})`;
+  if (octets.length === 3) return Prisma.sql`${number} = ${value}::int`;
+  const ends = Array.from({ length: 256 }, (_, x) => x * 65_536 + value);
+  return Prisma.sql`(${number} BETWEEN ${value * 256}::int AND ${value * 256 + 255}::int OR ${number} = ANY(${ends}::int[]))`;
 }
 
 /** That a row of `t` carries them. */

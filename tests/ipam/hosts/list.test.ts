@@ -114,6 +114,11 @@ describe("the list of regions", () => {
     expect(body.pagination.total_count).toBe(1);
   });
 
+  test("bounds of utilisation are decimal, as what is shown", async () => {
+    const bounds = { utilization_min: 0.4, utilization_max: 0.4 };
+    expect(names((await regions(bounds)).body)).toEqual(["Taipei_100%"]);
+  });
+
   test("signs in a search stand for themselves", async () => {
     expect(names((await regions({ search: "i_100%" })).body)).toEqual(["Taipei_100%"]);
     expect(names((await regions({ search: "i%100" })).body)).toEqual([]);

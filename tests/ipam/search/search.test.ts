@@ -68,6 +68,14 @@ describe("addresses", () => {
     expect(await found({ ip_address: "98.5" })).toEqual(await found({ ip_address: "10.98.5" }));
   });
 
+  test("of an address in the search box, the host comes before the region around it", async () => {
+    expect(await found({ q: "10.98.5.11" })).toEqual(["10.98.5.11", "10.98.5.0/24"]);
+  });
+
+  test("three octets are found where they end an address", async () => {
+    expect(await found({ ip_address: "98.5.11" })).toEqual(["10.98.5.11"]);
+  });
+
   test("a network finds what lies in it and the region that it lies in", async () => {
     expect(await found({ cidr: "10.98.0.0/16" })).toHaveLength(4);
     expect(await found({ cidr: "10.98.5.0/24" })).toHaveLength(4);
@@ -196,6 +204,7 @@ describe("refused", () => {
   test.each([
     [{ ip_address: "10.5.300" }, "ip_address"],
     [{ ip_address: "11.1.2.3" }, "ip_address"],
+    [{ ip_address: "23" }, "ip_address"],
     [{ cidr: "192.168.0.0/16" }, "cidr"],
     [{ cidr: "10.0.0.0/7" }, "cidr"],
     [{ ip_range: "10.5.23.50-10.5.23.1" }, "ip_range"],
