@@ -9,7 +9,7 @@ const row = (page: Page, table: string, text: string) =>
   page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: text });
 
 async function choose(page: Page, label: string, typed: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).fill(typed);
+  await page.getByRole("dialog").getByLabel(label, { exact: true }).fill(typed);
   await page.getByRole("option").filter({ hasText: typed }).first().click();
 }
 
@@ -101,6 +101,6 @@ test("an edit that another edit has overtaken keeps what was typed and says what
   await dialog.getByRole("button", { name: "Keep both" }).click();
   await dialog.getByRole("button", { name: "Save changes" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText("PostgreSQL")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "PostgreSQL" })).toBeVisible();
   await expect(page.getByText("Storage team").first()).toBeVisible();
 });

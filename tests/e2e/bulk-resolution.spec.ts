@@ -6,9 +6,9 @@ import { test } from "./support/story";
 const NAMES = ["web", "store", "mail"];
 const path = (name: string) => `managed/vpcs/${name}.yaml`;
 /** Each with addresses of its own: nothing but the VLAN is in dispute. */
-const network = (name: string) => `10.10.${NAMES.indexOf(name) + 1}`;
+const network = (name: string) => `10.20.${NAMES.indexOf(name) + 1}`;
 const text = (name: string, vlan: string) =>
-  vpc({ vlan }).replace("name: web", `name: ${name}`).replaceAll("10.10.1", network(name));
+  vpc({ vlan }).replace("name: web", `name: ${name}`).replaceAll("10.20.1", network(name));
 const spec = (name: string, vlan: number) => ({
   ipv4Namespace: "default",
   vlanNamespace: "default",

@@ -7,8 +7,8 @@ test("a fabric and its resources are reached, opened and left without a pointer"
     [PATH]: vpc(),
     "managed/vpcs/zeta.yaml": vpc({ vlan: "1012" })
       .replaceAll("web", "zeta")
-      .replace("10.10.1.0", "10.10.2.0")
-      .replace("10.10.1.1", "10.10.2.1"),
+      .replace("10.20.1.0", "10.20.2.0")
+      .replace("10.20.1.1", "10.20.2.1"),
   });
   await sync(fabric);
   await page.goto("/");

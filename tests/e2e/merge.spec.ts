@@ -39,7 +39,7 @@ test("a conflict is decided with the keyboard, and Git gets one commit that chan
   await page.keyboard.press("Control+Enter");
   await expect(committed(page)).toBeVisible();
 
-  expect(inGit(fabric, PATH)).toBe(vpc({ vlan: "1020", gateway: "10.10.1.254" }));
+  expect(inGit(fabric, PATH)).toBe(vpc({ vlan: "1020", gateway: "10.20.1.254" }));
   const [newest, ...older] = logOf(fabric.repository);
   expect(older).toHaveLength(before);
   expect(newest).toMatchObject({ author: ADMINISTRATOR.name, email: ADMINISTRATOR.email });
@@ -63,7 +63,7 @@ test("the result edited as text is what is committed, comments and all", async (
   await expect(page.getByText("The text was edited by hand")).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(committed(page)).toBeVisible();
-  const git = vpc({ vlan: "1020", gateway: "10.10.1.2", tier: "public" });
+  const git = vpc({ vlan: "1020", gateway: "10.20.1.2", tier: "public" });
   expect(inGit(fabric, PATH)?.trimEnd()).toBe(`${git}      isolated: true # decided together`);
 });
 
@@ -99,7 +99,7 @@ test("a reload and a moving Git lose no choice", async ({ page }) => {
   await expect(page.getByText("1 of 2 decided")).toBeVisible();
   await expect(field(page, GATEWAY)).toHaveAttribute("aria-label", /takes GUI/);
 
-  const moved = vpc({ vlan: "1021", gateway: "10.10.1.2", tier: "public" });
+  const moved = vpc({ vlan: "1021", gateway: "10.20.1.2", tier: "public" });
   commit(fabric, { [PATH]: moved }, "Renumber again");
   const head = headOf(fabric.repository);
   await api("POST", `/fabrics/${fabric.id}/sync`, {}, 202);
@@ -109,5 +109,5 @@ test("a reload and a moving Git lose no choice", async ({ page }) => {
   await field(page, VLAN).getByRole("button", { name: "Take Git" }).click();
   await page.getByRole("button", { name: "Merge 2 fields and commit" }).click();
   await expect(committed(page)).toBeVisible();
-  expect(inGit(fabric, PATH)).toBe(vpc({ vlan: "1021", gateway: "10.10.1.254", tier: "public" }));
+  expect(inGit(fabric, PATH)).toBe(vpc({ vlan: "1021", gateway: "10.20.1.254", tier: "public" }));
 });

@@ -37,7 +37,7 @@ test.describe("a fabric of one's own", () => {
     await expect(page.locator(".view-lines")).toContainText("1044");
     await yaml.focus();
     await page.keyboard.press("Control+End");
-    await page.keyboard.type("      gateway: 10.10.9.1");
+    await page.keyboard.type("      gateway: 10.20.9.1");
     const problems = page.getByRole("list", { name: "Problems" });
     await expect(problems).toContainText(/gateway|unique/);
     await expect(problems).toContainText(/line \d+/);

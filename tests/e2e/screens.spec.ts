@@ -6,9 +6,10 @@ import { makeLivedInFabric } from "./support/lived-in";
 import { api } from "./support/product";
 import { test } from "./support/story";
 
-const IPAM_TABS = ["regions", "hosts", "reservations", "shares", "notifications", "webhooks"].map(
-  (tab) => `/${tab}`,
-);
+const IPAM_TABS = [
+  ...["plan", "plan?country=FI", "regions", "hosts", "search", "search?q=web", "reservations", "shares"],
+  ...["notifications", "notifications/rules", "import", "history", "webhooks"],
+].map((tab) => `/${tab}`);
 const PHONE = { width: 390, height: 844 };
 
 /** Every screen by its address. */
@@ -111,6 +112,6 @@ test.describe("on a phone", () => {
     await page.getByRole("button", { name: "Take GUI" }).nth(1).tap();
     await page.getByRole("button", { name: "Merge 2 fields and commit" }).tap();
     await expect(page.getByRole("status").filter({ hasText: "Committed" })).toBeVisible();
-    expect(inGit(fabric, PATH)).toBe(vpc({ gateway: "10.10.1.2", vlan: "1015", tier: "public" }));
+    expect(inGit(fabric, PATH)).toBe(vpc({ gateway: "10.20.1.2", vlan: "1015", tier: "public" }));
   });
 });

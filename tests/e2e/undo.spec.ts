@@ -7,7 +7,7 @@ import { test } from "./support/story";
 const spec = {
   ipv4Namespace: "default",
   vlanNamespace: "default",
-  subnets: { frontend: { subnet: "10.10.1.0/24", gateway: "10.10.1.1", vlan: 1015 } },
+  subnets: { frontend: { subnet: "10.20.1.0/24", gateway: "10.20.1.1", vlan: 1015 } },
 };
 
 test("a sync is undone from its page, what was changed since stays, and the undo is brought back", async ({

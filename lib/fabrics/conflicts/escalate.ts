@@ -15,7 +15,7 @@ const REASONS: Partial<Record<ConflictType, string>> = {
   delete_modify: "One side deleted it and the other changed it.",
   file_corruption: "Its file in Git cannot be read, so that Git's changes to it are not known.",
   duplicate_identity: "Two files in Git define it.",
-  address_overlap: "Two VPCs share addresses.",
+  address_overlap: "Addresses are in use twice.",
 };
 
 /** Why a conflict needs somebody with a wider view than its two editors have; null when it does not. */

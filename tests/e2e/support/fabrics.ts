@@ -54,7 +54,7 @@ export const PATH = "managed/vpcs/web.yaml";
 /** A VPC with comments and spelling of its own, as a person would write it. */
 export const vpc = ({
   vlan = "1010",
-  gateway = "10.10.1.1",
+  gateway = "10.20.1.1",
   tier = "production",
 } = {}) => `# Ask the web team first.
 apiVersion: vpc.githedgehog.com/v1beta1
@@ -70,7 +70,7 @@ spec:
   vlanNamespace: default
   subnets:
     frontend:
-      subnet: 10.10.1.0/24
+      subnet: 10.20.1.0/24
       gateway: ${gateway}
       vlan: ${vlan} # announced to the load balancers
 `;
@@ -78,15 +78,15 @@ spec:
 const spec = (frontend: Record<string, unknown>) => ({
   ipv4Namespace: "default",
   vlanNamespace: "default",
-  subnets: { frontend: { subnet: "10.10.1.0/24", ...frontend } },
+  subnets: { frontend: { subnet: "10.20.1.0/24", ...frontend } },
 });
 
 /** VLAN and gateway changed on both sides, a label in Git alone; one conflict waits. Returns where to decide it. */
 export async function makeConflict(): Promise<StoryFabric & { url: string }> {
   const fabric = await makeFabric({ [PATH]: vpc() });
   await sync(fabric);
-  await edit(fabric, "web", { spec: spec({ gateway: "10.10.1.254", vlan: 1015 }) });
-  commit(fabric, { [PATH]: vpc({ vlan: "1020", gateway: "10.10.1.2", tier: "public" }) });
+  await edit(fabric, "web", { spec: spec({ gateway: "10.20.1.254", vlan: 1015 }) });
+  commit(fabric, { [PATH]: vpc({ vlan: "1020", gateway: "10.20.1.2", tier: "public" }) });
   return withConflict(fabric);
 }
 
@@ -94,7 +94,7 @@ export async function makeConflict(): Promise<StoryFabric & { url: string }> {
 export async function makeDeletion(): Promise<StoryFabric & { url: string }> {
   const fabric = await makeFabric({ [PATH]: vpc() });
   await sync(fabric);
-  await edit(fabric, "web", { spec: spec({ gateway: "10.10.1.254", vlan: 1015 }) });
+  await edit(fabric, "web", { spec: spec({ gateway: "10.20.1.254", vlan: 1015 }) });
   commit(fabric, { [PATH]: null });
   return withConflict(fabric);
 }
