@@ -12,11 +12,21 @@ const IPAM_TABS = [
 ].map((tab) => `/${tab}`);
 const PHONE = { width: 390, height: 844 };
 
-/** Every screen by its address. */
-async function screens(): Promise<string[]> {
-  const fabric = await makeConflict();
+/** Every screen of the address plan by its address. */
+async function planScreens(): Promise<string[]> {
   const region = await makeRegion("Japan", { tags: { environment: "production" } });
   const host = await makeHost(region.region_id, "web-01", { application: "nginx" });
+  return [
+    ...["", ...IPAM_TABS, "/countries/Japan"].map((page) => `/ipam${page}`),
+    ...[`/ipam/regions/${region.region_id}`, `/ipam/hosts/${host.host_id}`],
+    ...["/ipam/regions?allocate=new&country=Japan", "/ipam/hosts?allocate=new", "/ipam/hosts?allocate=many"],
+    "/settings/address-plan",
+  ];
+}
+
+/** Every other screen by its address. */
+async function screens(): Promise<string[]> {
+  const fabric = await makeConflict();
   const home = `/fabrics/${fabric.id}`;
   const { results } = await api<{ results: { operation_id: string }[] }>("GET", `${home}/sync-operations`);
   return [
@@ -32,9 +42,6 @@ async function screens(): Promise<string[]> {
     ...[fabric.url, `${fabric.url}?view=text`, `/operations/${results[0]?.operation_id}`],
     ...["api-keys", "sessions", "appearance", "account"].map((page) => `/settings/${page}`),
     "/settings/audit",
-    ...["", ...IPAM_TABS, "/countries/Japan"].map((page) => `/ipam${page}`),
-    ...[`/ipam/regions/${region.region_id}`, `/ipam/hosts/${host.host_id}`],
-    ...["/ipam/regions?allocate=new&country=Japan", "/ipam/hosts?allocate=new", "/ipam/hosts?allocate=many"],
     ...["/docs/errors", "/docs/errors/VALIDATION_FAILED"],
   ];
 }
@@ -55,6 +62,11 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(`no screen bars anybody or scrolls sideways on a phone, ${colorScheme}`, async ({ page }) => {
     test.slow();
     await lookAt(page, await screens(), colorScheme);
+  });
+
+  test(`nor does any screen of the address plan, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await lookAt(page, await planScreens(), colorScheme);
   });
 
   test(`nor does any screen of a fabric that is at work, ${colorScheme}`, async ({ page }) => {
