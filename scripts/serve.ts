@@ -23,6 +23,8 @@ import { listen, type WebServer } from "./web-server";
  * unless DATABASE_URL names one, the web server and a worker.
  */
 export async function serve({ dev = false }: { dev?: boolean } = {}): Promise<void> {
+  // Whoever reads the log may go. To log that as a failure would fail again, without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const shutdown = new Shutdown();
   try {
     const settings = loadEnvironment();

@@ -34,12 +34,13 @@ export function OverviewScreen({
   people: string[];
   canAdd: boolean;
 }) {
+  const isEmpty = fabrics.fabrics === 0 && !plan?.regions;
   return (
     <>
       <KeepFresh />
-      <PageHeader title="Overview" status={status(attention, fabrics)} />
+      <PageHeader title="Overview" status={status(attention, fabrics, isEmpty)} />
       <div className="flex flex-col gap-4">
-        {fabrics.fabrics === 0 ? (
+        {isEmpty ? (
           <Card>
             <EmptyState
               icon={<Network />}
@@ -68,8 +69,8 @@ export function OverviewScreen({
   );
 }
 
-function status(attention: Attention[], fabrics: FabricsSummary): string {
-  if (fabrics.fabrics === 0) return "Everything that needs you will stand here first.";
+function status(attention: Attention[], fabrics: FabricsSummary, isEmpty: boolean): string {
+  if (isEmpty) return "Everything that needs you will stand here first.";
   if (attention.length === 0) return `Nothing needs you in ${counted(fabrics.fabrics, "fabric")}.`;
   const places = new Set(attention.flatMap((item) => ("fabricId" in item ? [item.fabricId] : []))).size;
   const verb = attention.length === 1 ? "thing needs" : "things need";

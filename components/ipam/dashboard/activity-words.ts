@@ -16,14 +16,23 @@ const DEED: Record<Activity["action_type"], string> = {
   quota_exceeded: "refused for a quota",
 };
 
+/** The same done to several reservations. */
+const DEED_TO_RESERVATIONS: Partial<typeof DEED> = {
+  reserve: "made",
+  convert_reservation: "converted",
+  cancel_reservation: "cancelled",
+  reservation_expired: "let run out",
+};
+
 /** What somebody did, in words that stand between their name and the address. */
 export function activityWords({
   action_type,
   resource_type,
   count,
 }: Pick<Activity, "action_type" | "resource_type" | "count">): string {
-  const deed = DEED[action_type];
-  if (count === 1) return deed;
+  if (count === 1) return DEED[action_type];
+  const isReservation = resource_type === "reservation";
+  const deed = (isReservation && DEED_TO_RESERVATIONS[action_type]) || DEED[action_type];
   return `${deed} ${count.toLocaleString("en")} ${resource_type}s, the last`;
 }
 

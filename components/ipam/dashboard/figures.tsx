@@ -25,7 +25,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
         href="/ipam/regions"
         label="Regions"
         value={total_regions}
-        note={`In ${total_countries} countries`}
+        note={`The plan has ${total_countries} countries`}
       />
       <Figure href="/ipam/hosts" label="Hosts" value={total_hosts} note="Hold an address" />
       <Figure

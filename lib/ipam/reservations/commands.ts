@@ -32,6 +32,7 @@ export async function createReservation(ctx: Ctx, input: CreateReservation): Pro
   const target = targetOf(input);
   return inTransaction(ctx.db, async (db) => {
     if (target.kind === "host") await lockRegion(db, blockIn(target));
+    else await lockCountry(db, blockIn(target) >> 8);
     const { country, obstacle } = await groundOf(db, target);
     if (obstacle || !country) throw obstacle;
     const id = randomUUID();
@@ -59,6 +60,10 @@ export async function createReservation(ctx: Ctx, input: CreateReservation): Pro
 /** Against its retirement, so that no host is reserved in a region that ends in the same moment. */
 const lockRegion = (db: Tx, block: number) =>
   db.$queryRaw`SELECT id FROM "Region" WHERE block = ${block} AND status <> 'Retired' FOR SHARE`;
+
+/** Against a move of its border, so that a reservation is never in a country that no longer has its block. */
+const lockCountry = (db: Tx, x: number) =>
+  db.$queryRaw`SELECT id FROM "Country" WHERE ${x} BETWEEN "xStart" AND "xEnd" FOR KEY SHARE`;
 
 /** Ends a reservation before its time and gives the address back. */
 export async function cancelReservation(ctx: Ctx, id: string, precondition: Precondition): Promise<void> {
