@@ -20,9 +20,9 @@ const MINUTE_MS = 60_000;
 const REPORTS = "test-results";
 
 const PARTS = {
-  unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 25 * MINUTE_MS),
-  running: () => vitest("running", ["--project", "running"], 5 * MINUTE_MS),
-  e2e: () => playwright(15 * MINUTE_MS),
+  unit: () => vitest("unit", ["--project", "unit", "--project", "integration"], 45 * MINUTE_MS),
+  running: () => vitest("running", ["--project", "running"], 8 * MINUTE_MS),
+  e2e: () => playwright(25 * MINUTE_MS),
 };
 
 await runMain(async () => {
