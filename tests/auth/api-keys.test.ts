@@ -24,6 +24,7 @@ test("a key is shown once, works at once, and is listed by its start", async () 
   expect(account.body.permissions).toEqual([
     "netbox_hedgehog.view_hedgehogfabric",
     "netbox_hedgehog.view_syncoperation",
+    "ipam:read",
   ]);
   const listed = await call(list, { as });
   expect(listed.text).not.toContain(made.body.key);
@@ -103,5 +104,5 @@ test("the list of permissions has every one, and says which are yours to give", 
   const { body } = await call(listPermissions, { as: "viewer" });
   expect(body.permissions.map(({ name }: { name: string }) => name)).toEqual(ALL_PERMISSIONS);
   const granted = body.permissions.filter((one: { granted: boolean }) => one.granted);
-  expect(granted).toHaveLength(2);
+  expect(granted).toHaveLength(3);
 });

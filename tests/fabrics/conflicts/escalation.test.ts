@@ -18,7 +18,7 @@ describe("what is complex", () => {
     ["delete_modify", "high", 1, 0, "deleted"],
     ["file_corruption", "high", 1, 0, "cannot be read"],
     ["duplicate_identity", "high", 1, 0, "Two files"],
-    ["address_overlap", "high", 1, 0, "share addresses"],
+    ["address_overlap", "high", 1, 0, "in use twice"],
     ["concurrent_modification", "high", 6, 0, "6 fields"],
     ["concurrent_modification", "medium", 5, 0, null],
     ["concurrent_modification", "low", 1, 7, null],
