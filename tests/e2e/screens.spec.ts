@@ -10,6 +10,8 @@ const IPAM_TABS = [
   ...["plan", "plan?country=FI", "regions", "hosts", "search", "search?q=web", "reservations", "shares"],
   ...["notifications", "notifications/rules", "import", "history", "webhooks"],
 ].map((tab) => `/${tab}`);
+/** Dozens of screens, each twice and through axe, on a machine of two cores. */
+const LOOK_MS = 6 * 60_000;
 const PHONE = { width: 390, height: 844 };
 
 /** Every screen of the address plan by its address. */
@@ -60,17 +62,17 @@ async function livedInScreens() {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no screen bars anybody or scrolls sideways on a phone, ${colorScheme}`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(LOOK_MS);
     await lookAt(page, await screens(), colorScheme);
   });
 
   test(`nor does any screen of the address plan, ${colorScheme}`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(LOOK_MS);
     await lookAt(page, await planScreens(), colorScheme);
   });
 
   test(`nor does any screen of a fabric that is at work, ${colorScheme}`, async ({ page }) => {
-    test.slow();
+    test.setTimeout(LOOK_MS);
     const { paths, stop } = await livedInScreens();
     await lookAt(page, paths, colorScheme);
     await stop();
