@@ -84,6 +84,8 @@ async function lookAt(page: Page, paths: string[], colorScheme: "light" | "dark"
   for (const path of paths) {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(path);
+    // It hides the page behind it when it opens, which must not happen while that is looked at.
+    if (path.includes("allocate=")) await expect(page.getByRole("dialog")).toBeVisible();
     await settled(page);
     expect.soft(await barriers(page), `${path}, wide`).toEqual([]);
     await page.setViewportSize(PHONE);
