@@ -59,9 +59,8 @@ export function CopyText({
             aria-hidden
           />
         )}
-        <span className="sr-only" aria-live="polite">
-          {copied ? "Copied" : ""}
-        </span>
+        {/* Not aria-live: an open dialog would then hide the text beside it, and leave the button without a name. */}
+        <output className="sr-only">{copied ? "Copied" : ""}</output>
       </button>
     </Tooltip>
   );
