@@ -88,7 +88,7 @@ export function PreferencesForm({ opened, onSaved, children }: Props) {
             title="Notifications"
             hint={
               <>
-                <Link href="/ipam/notifications/rules" className="text-accent hover:underline">
+                <Link href="/ipam/notifications/rules" className="text-accent underline">
                   Your rules
                 </Link>{" "}
                 say what you are told of; these hold for all of them.
