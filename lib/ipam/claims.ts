@@ -38,27 +38,38 @@ export async function dropOver(db: Tx, kind: AddressKind, range: NumberRange, no
     DELETE FROM "Claim" WHERE kind = ${kind}::"AddressKind" AND number IN (${over(kind, range, now)})`;
 }
 
+/** So many numbers are counted at once: one /16 of blocks, one /24 of addresses. */
+const STEP = 256;
+
 /**
  * The gaps between the claims of a range, lowest first, as many as hold `count` numbers.
  *
- * One pass over the index, in order, which ends as soon as enough gaps are found. Of 1, 2, 5 claimed in
- * 1 to 9 the second part sees the gaps 3–4 and 6–9, so that three free numbers are 3, 4, 6; the first part
- * is what lies before the first claim, for which alone the whole range would have to be sorted.
+ * Goes over the range in steps, ends as soon as enough gaps are found, and looks for gaps only in a step
+ * with fewer claims than numbers: counting a full step is several times quicker than looking at its pairs.
+ * Of 1, 2, 5 claimed in 1 to 9 the pairs 2, 5 and 5, 10 are the gaps 3–4 and 6–9.
  */
 function gapsOf(kind: AddressKind, { from, to }: AskedRange, count: number): Prisma.Sql {
-  const held = Prisma.sql`"Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN ${from} AND ${to}`;
+  const held = Prisma.sql`"Claim" WHERE kind = ${kind}::"AddressKind" AND number BETWEEN step.first AND step.last`;
   return Prisma.sql`
-    SELECT ${from}::int AS "from", coalesce((SELECT min(number) - 1 FROM ${held}), ${to}::int) AS "to"
-    UNION ALL (
-      SELECT number + 1, next - 1 FROM (
-        SELECT number, lead(number, 1, ${to}::int + 1) OVER (ORDER BY number) AS next FROM ${held}
-      ) pairs WHERE next - number > 1 ORDER BY number LIMIT ${count})`;
+    SELECT gap."from", gap."to" FROM (
+      SELECT greatest(${from}::int, nth * ${STEP}::int) AS first,
+        least(${to}::int, nth * ${STEP}::int + ${STEP}::int - 1) AS last
+      FROM generate_series(${from}::int / ${STEP}::int, ${to}::int / ${STEP}::int) AS nth
+    ) step CROSS JOIN LATERAL (
+      SELECT number + 1 AS "from", next - 1 AS "to" FROM (
+        SELECT number, lead(number, 1, step.last + 1) OVER (ORDER BY number) AS next
+        FROM (SELECT step.first - 1 AS number UNION ALL SELECT number FROM ${held}) bounds
+      ) pairs WHERE next - number > 1 ORDER BY number
+    ) gap
+    WHERE (SELECT count(*) FROM ${held}) <= step.last - step.first
+    LIMIT ${count}`;
 }
 
-/** The same, with the numbers whose claim counts for nothing any more. */
+/** The same, with the numbers whose claim counts for nothing any more; a full range is one gap that holds nothing. */
 export const freeGapsOf = (kind: AddressKind, range: AskedRange, now: Date, count: number): Prisma.Sql =>
-  Prisma.sql`${gapsOf(kind, range, count)}
-    UNION ALL (SELECT number, number FROM (${over(kind, range, now)}) past ORDER BY number LIMIT ${count})`;
+  Prisma.sql`(${gapsOf(kind, range, count)})
+    UNION ALL (SELECT number, number FROM (${over(kind, range, now)}) past ORDER BY number LIMIT ${count})
+    UNION ALL SELECT ${range.to}::int + 1, ${range.to}::int`;
 
 /** The lowest numbers of these gaps; fewer when they have no more. */
 export function lowestOf(gaps: NumberRange[], count: number): number[] {
