@@ -27,11 +27,15 @@ function connect(): PrismaClient {
   held.tidelinePool = new Pool({
     connectionString: env().DATABASE_URL,
     max: 10,
+    connectionTimeoutMillis: waitMs(),
     // Prisma writes times in UTC without saying so: in another zone of the session they would shift.
     options: "-c TimeZone=UTC",
   });
   return new PrismaClient({ adapter: new PrismaPg(held.tidelinePool, { disposeExternalPool: true }) });
 }
+
+/** How long anybody waits for a free connection; whoever has waited longer is told so with a 503. */
+const waitMs = () => env().TIDELINE_DATABASE_WAIT_SECONDS * 1000;
 
 /** How busy this process's connections to the database are. */
 export function poolFigures(): { idle: number; used: number; waiting: number; max: number } {
@@ -61,7 +65,9 @@ export async function inTransaction<T>(
 ): Promise<T> {
   if (!("$transaction" in db)) return work(db);
   try {
-    return await db.$transaction(work, { timeout: options.timeoutMs ?? 30_000, maxWait: 15_000 });
+    // The pool's own limit comes first: it takes whoever gives up out of the queue.
+    const maxWait = waitMs() + 5000;
+    return await db.$transaction(work, { timeout: options.timeoutMs ?? 30_000, maxWait });
   } catch (error) {
     throw translate(error);
   }

@@ -10,6 +10,14 @@ export const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port of the web server."),
   HOST: z.string().default("127.0.0.1").describe("Address the web server listens on."),
   DATABASE_URL: z.string().min(1).describe("PostgreSQL to use; without it `npm start` runs its own."),
+  TIDELINE_DATABASE_WAIT_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(300)
+    .default(30)
+    .describe(
+      "How long a request waits for a free connection to the database before it is refused with 503.",
+    ),
   TIDELINE_DATA_DIR: z
     .string()
     .default(".data")

@@ -30,6 +30,7 @@ export function failure(surface: Surface, thrown: unknown, exchange: Exchange): 
       "request failed",
     );
   if (error.code === "unauthenticated") headers.set("WWW-Authenticate", 'Bearer realm="tideline"');
+  if (error.code === "unavailable") headers.set("Retry-After", String(RETRY_AFTER_SECONDS));
   if (error.code === "precondition_failed") headers.set("ETag", String(error.details.current_etag));
   const body = surface.errorBody({
     code: error.code,
@@ -65,10 +66,22 @@ export function renewCookie(token: string, { headers, request }: Exchange): void
 
 // Prisma's codes for a database that is away or has no connection to spare.
 const DATABASE_AWAY = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2037", "ECONNREFUSED"]);
+/** A transaction that was taken back at its time limit: it waited too long for what others hold. */
+const TAKEN_BACK = "P2028";
+// The pool's refusals have no code: nobody gave a connection back in time, or a new one was not made in time.
+const NO_CONNECTION = new Set([
+  "timeout exceeded when trying to connect",
+  "Connection terminated due to connection timeout",
+]);
+
+/** What a client may wait before it tries again; long enough for a crowd to pass. */
+const RETRY_AFTER_SECONDS = 5;
 
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const code = (thrown as { code?: unknown } | null)?.code;
+  const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
+  if (code === TAKEN_BACK || NO_CONNECTION.has(String(message)))
+    return new AppError("unavailable", "The database is too busy at the moment. Try again soon.");
   if (DATABASE_AWAY.has(String(code)))
     return new AppError("unavailable", "The database does not answer. Try again in a moment.");
   return new AppError("internal", "Something went wrong on our side. The log names this request's id.");

@@ -97,6 +97,6 @@ async function serveAlone<Request, Result>(
  */
 const UNDONE = new Set(["P2002", "P2003", "P2010", "P2034"]);
 
-/** No connection came free in time, or the transaction was rolled back at its limit: nobody's fault, and one by one would take longer still. */
+/** The transaction was rolled back at its limit: nobody's fault, and one by one would take longer still. */
 const OUT_OF_TIME = "P2028";
 const ATTEMPTS_MAX = 3;

@@ -151,7 +151,9 @@ function failures(method: string, spec: EndpointSpec, components: Components): J
         description: words.map((word) => `\`${word}\``).join(", "),
         headers: {
           ...responseHeaders(spec),
-          ...(status === 429 ? { "Retry-After": { $ref: "#/components/headers/RetryAfter" } } : {}),
+          ...([429, 503].includes(status)
+            ? { "Retry-After": { $ref: "#/components/headers/RetryAfter" } }
+            : {}),
         },
         content: { "application/json": { schema } },
       },
