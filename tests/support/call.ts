@@ -1,6 +1,7 @@
 import { NextRequest } from "next/server";
 import type { Role, User } from "@/generated/prisma/client";
 import { database } from "@/lib/db";
+import { env } from "@/lib/env";
 import { createApiKey, createUser } from "@/prisma/seed/users";
 
 type Handler<Request> = (
@@ -69,12 +70,13 @@ const asSegments = (params: CallOptions["params"] = {}) =>
     Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]),
   );
 
-const keys = new Map<Role | number, Promise<string>>();
+// By database, since a worker runs many files, each with a database of its own.
+const keys = new Map<string, Promise<string>>();
 
 async function keyOf(who: CallOptions["as"] = "administrator"): Promise<string | undefined> {
   if (who === null) return undefined;
   if (typeof who === "object" && "key" in who) return who.key;
-  const name = typeof who === "string" ? who : who.id;
+  const name = `${typeof who === "string" ? who : who.id} in ${env().DATABASE_URL}`;
   const known = keys.get(name);
   if (known) return known;
   const made = makeKey(who);

@@ -77,6 +77,7 @@ async function ofPush(db: Prisma.TransactionClient, push: PushPayload, now: Date
     kind: "push",
     fabricIds: idsOf(ready),
     head: push.after,
+    heardAt: now.toISOString(),
     commits: push.commits.map(({ id }) => id),
   };
   return {

@@ -18,6 +18,7 @@ const Facts = z.discriminatedUnion("kind", [
     kind: z.literal("push"),
     fabricIds: z.array(z.int()),
     head: z.string(),
+    heardAt: z.coerce.date(),
     commits: z.array(z.string()),
   }),
   z.object({
@@ -37,7 +38,7 @@ export const handleGithubEvent = defineJob({
       const fabrics = await ctx.db.fabric.findMany({ where: { id: { in: facts.fabricIds } } });
       for (const fabric of fabrics)
         if (!(await isEcho(ctx.db, fabric, facts.head, facts.commits)))
-          await followBranch(ctx.db, { fabricId: fabric.id, head: facts.head, since: ctx.now });
+          await followBranch(ctx.db, { fabricId: fabric.id, head: facts.head, since: facts.heardAt });
       return;
     }
     const rows = await ctx.db.pullRequest.findMany({

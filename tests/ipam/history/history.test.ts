@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { POST as exportFile } from "@/app/api/v1/ipam/audit/export/route";
 import { GET as ofBlock } from "@/app/api/v1/ipam/audit/history/[address]/[length]/route";
 import { GET as ofPlace } from "@/app/api/v1/ipam/audit/history/[address]/route";
@@ -23,6 +23,8 @@ beforeAll(async () => {
   hostId = (await call(postHost, { as, body: host })).body.host_id;
   await call(postHost, { as, body: { ...host, hostname: "other", z_octet: 8 } });
   renamedAt = new Date().toISOString();
+  // What happens in the same millisecond has happened by then.
+  await vi.waitUntil(() => Date.now() > Date.parse(renamedAt), { interval: 1 });
   const params = { hostId };
   await call(PATCH, { as, method: "PATCH", params, body: { hostname: "second", owner: "new" } });
   await call(DELETE, { as, method: "DELETE", params, query: { reason: "No longer needed" } });
