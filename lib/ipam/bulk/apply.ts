@@ -1,16 +1,26 @@
-import { Prisma } from "@/generated/prisma/client";
+import { type Country, type Host, Prisma, type Region } from "@/generated/prisma/client";
 import { auditMany } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { publish } from "@/lib/live/publish";
 import { addressOf, cidrOf } from "../addresses";
-import { auditRowOf } from "../audit";
+import { type AddressRecord, auditRowOf } from "../audit";
 import { emitIpamEvents, type IpamEvent } from "../events/emit";
+import { eventDataOf as hostEventDataOf } from "../hosts/record";
+import { eventDataOf as regionEventDataOf } from "../regions/record";
 import type { Tags } from "../tags";
 import { sameTags, tagsAfter } from "./rules";
 import type { BulkResult, TagChange, TaggedType } from "./schema";
 
 /** One resource as it was found, locked until the transaction ends. */
-type Row = { id: string; place: number; name: string; status: string; tags: Tags; facts: object };
+type Row = {
+  id: string;
+  status: string;
+  tags: Tags;
+  address: string;
+  place: AddressRecord["place"];
+  /** What webhooks are told once it has these tags. */
+  eventWith: (tags: Tags) => IpamEvent;
+};
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NOT_FOUND = "Resource not found";
@@ -33,8 +43,8 @@ export async function applyTags(
   const results = ids.map((id): BulkResult => {
     const row = rows.get(id.toLowerCase());
     if (!row) return failure(id, NOT_FOUND);
-    if (row.status === "Retired") return failure(id, `${cidrOf(row.place)} is retired.`);
-    if (row.status === "Released") return failure(id, `${addressOf(row.place)} is released.`);
+    if (row.status === "Retired" || row.status === "Released")
+      return failure(id, `${row.address} is ${row.status.toLowerCase()}.`);
     const tags = tagsAfter(row.tags, change);
     if (typeof tags === "string") return failure(id, tags);
     if (sameTags(row.tags, tags))
@@ -53,32 +63,54 @@ const failure = (id: string, error: string): BulkResult => ({
   error,
 });
 
-/**
- * The rows of these ids, locked. Hosts are locked through their regions, in one order, as a release
- * does: two that work on the same hosts cannot wait for each other.
- */
+/** The rows of these ids, locked. */
 async function lockRows(
   db: Prisma.TransactionClient,
   type: TaggedType,
   ids: string[],
 ): Promise<Map<string, Row>> {
   const known = ids.map((id) => id.toLowerCase()).filter((id) => UUID.test(id));
-  if (type === "host")
-    await db.$queryRaw`
-      SELECT id FROM "Region" WHERE id IN (SELECT "regionId" FROM "Host" WHERE id = ANY(${known}::uuid[]))
-      ORDER BY id FOR NO KEY UPDATE`;
-  const rows =
-    type === "region"
-      ? await db.$queryRaw<Row[]>`
-          SELECT r.id, r.block AS place, r.name, r.status::text, r.tags,
-            jsonb_build_object('country_code', c.code) AS facts
-          FROM "Region" r JOIN "Country" c ON c.id = r."countryId"
-          WHERE r.id = ANY(${known}::uuid[]) ORDER BY r.id FOR NO KEY UPDATE OF r`
-      : await db.$queryRaw<Row[]>`
-          SELECT h.id, h.number AS place, h.hostname AS name, h.status::text, h.tags,
-            jsonb_build_object('region_id', h."regionId") AS facts
-          FROM "Host" h WHERE h.id = ANY(${known}::uuid[]) ORDER BY h.id FOR NO KEY UPDATE`;
+  const rows = await (type === "region" ? lockRegions(db, known) : lockHosts(db, known));
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+type RegionRow = Pick<Region, "id" | "name" | "block" | "status"> & Pick<Country, "code"> & { tags: Tags };
+
+async function lockRegions(db: Prisma.TransactionClient, ids: string[]): Promise<Row[]> {
+  const rows = await db.$queryRaw<RegionRow[]>`
+    SELECT r.id, r.name, r.block, r.status::text AS status, r.tags, c.code
+    FROM "Region" r JOIN "Country" c ON c.id = r."countryId"
+    WHERE r.id = ANY(${ids}::uuid[]) ORDER BY r.id FOR NO KEY UPDATE OF r`;
+  return rows.map((row) => ({
+    ...row,
+    address: cidrOf(row.block),
+    place: { block: row.block },
+    eventWith: (tags) => ({ type: "region.updated", data: regionEventDataOf({ ...row, tags }, row) }),
+  }));
+}
+
+type HostRow = Pick<Host, "id" | "hostname" | "number" | "deviceType" | "status" | "regionId"> &
+  Pick<Country, "code"> & { tags: Tags; regionName: string };
+
+/** Through their regions, in one order, as a release does: two that work on the same hosts cannot wait for each other. */
+async function lockHosts(db: Prisma.TransactionClient, ids: string[]): Promise<Row[]> {
+  await db.$queryRaw`
+    SELECT id FROM "Region" WHERE id IN (SELECT "regionId" FROM "Host" WHERE id = ANY(${ids}::uuid[]))
+    ORDER BY id FOR NO KEY UPDATE`;
+  const rows = await db.$queryRaw<HostRow[]>`
+    SELECT h.id, h.hostname, h.number, h."deviceType"::text AS "deviceType", h.status::text AS status, h.tags,
+      h."regionId", r.name AS "regionName", c.code
+    FROM "Host" h JOIN "Region" r ON r.id = h."regionId" JOIN "Country" c ON c.id = r."countryId"
+    WHERE h.id = ANY(${ids}::uuid[]) ORDER BY h.id FOR NO KEY UPDATE OF h`;
+  return rows.map((row) => ({
+    ...row,
+    address: addressOf(row.number),
+    place: { number: row.number },
+    eventWith: (tags) => ({
+      type: "host.updated",
+      data: hostEventDataOf({ ...row, tags }, { id: row.regionId, name: row.regionName }, row),
+    }),
+  }));
 }
 
 async function write(
@@ -100,7 +132,7 @@ async function write(
         action: "update",
         objectType: type,
         objectId: row.id,
-        place: type === "region" ? { block: row.place } : { number: row.place },
+        place: row.place,
         before: { tags: row.tags },
         after: { tags },
       }),
@@ -109,32 +141,7 @@ async function write(
   await emitIpamEvents(
     db,
     ctx,
-    changed.map(({ row, tags }) => updated(type, row, tags)),
+    changed.map(({ row, tags }) => row.eventWith(tags)),
   );
   await publish(db, { type: "addresses", id: null, fabricId: null });
 }
-
-const updated = (type: TaggedType, row: Row, tags: Tags): IpamEvent =>
-  type === "region"
-    ? {
-        type: "region.updated",
-        data: {
-          region_id: row.id,
-          region_name: row.name,
-          cidr: cidrOf(row.place),
-          ...row.facts,
-          status: row.status,
-          tags,
-        },
-      }
-    : {
-        type: "host.updated",
-        data: {
-          host_id: row.id,
-          hostname: row.name,
-          ip_address: addressOf(row.place),
-          ...row.facts,
-          status: row.status,
-          tags,
-        },
-      };

@@ -27,7 +27,7 @@ export const hostRecord = (
 
 /** What webhooks are told of a host. */
 export const eventDataOf = (
-  row: Host,
+  row: Pick<Host, "id" | "number" | "hostname" | "deviceType" | "status" | "tags">,
   region: Pick<Region, "id" | "name">,
   country: Pick<Country, "code">,
 ) => ({
@@ -39,6 +39,7 @@ export const eventDataOf = (
   region_name: region.name,
   country_code: country.code,
   status: row.status,
+  tags: row.tags as Tags,
 });
 
 /** The refusal of a second host of one name. */

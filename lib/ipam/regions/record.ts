@@ -21,12 +21,16 @@ export const regionRecord = (
 ) => auditRowOf({ objectType: "region", objectId: row.id, place: { block: row.block }, ...record });
 
 /** What webhooks are told of a region. */
-export const eventDataOf = (row: Region, country: Pick<Country, "code">) => ({
+export const eventDataOf = (
+  row: Pick<Region, "id" | "name" | "block" | "status" | "tags">,
+  country: Pick<Country, "code">,
+) => ({
   region_id: row.id,
   region_name: row.name,
   cidr: cidrOf(row.block),
   country_code: country.code,
   status: row.status,
+  tags: row.tags as Tags,
 });
 
 /** The refusal of a second region of one name. */
