@@ -53,11 +53,18 @@ export const DEFAULTS = {
   theme_preference: "pacific-blue",
 } as const;
 
+/** Any part of it; null takes a part away. */
+function changeOf<Shape extends z.ZodRawShape>({ shape }: z.ZodObject<Shape>) {
+  type Parts = { [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>> };
+  const parts = Object.entries(shape).map(([name, part]) => [name, z.nullish(part)]);
+  return z.looseObject(Object.fromEntries(parts) as Parts);
+}
+
 export const UpdatePreferences = z
   .looseObject({
-    dashboard_layout: DashboardLayout.partial().nullable().optional(),
-    notification_settings: NotificationSettings.partial().nullable().optional(),
-    theme_preference: z.enum(THEMES).nullable().optional(),
+    dashboard_layout: changeOf(DashboardLayout).nullish(),
+    notification_settings: changeOf(NotificationSettings).nullish(),
+    theme_preference: z.enum(THEMES).nullish(),
     saved_filters: z
       .unknown()
       .optional()

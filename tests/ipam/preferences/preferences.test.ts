@@ -50,6 +50,22 @@ test("a change is merged key by key: lists are replaced, null falls back, what i
   expect(await get(user)).toEqual(await get(other));
 });
 
+test("null takes a single part of a section away, which has its default again", async () => {
+  const user = await person();
+  const parts = { widgets: ["forecast"], refresh_interval: 600 };
+  await put(user, { dashboard_layout: parts, notification_settings: { severity_threshold: "critical" } });
+  const answer = await put(user, {
+    dashboard_layout: { widgets: null },
+    notification_settings: { severity_threshold: null },
+  });
+  expect(answer.status).toBe(200);
+  const { dashboard_layout, notification_settings } = await get(await person());
+  expect(await get(user)).toMatchObject({
+    dashboard_layout: { ...dashboard_layout, refresh_interval: 600 },
+    notification_settings,
+  });
+});
+
 test("what GET answered can be sent back as it is: saved filters are left aside and lose nothing", async () => {
   const user = await person();
   const filter = { name: "Busy", criteria: { utilization_min: 80 } };
