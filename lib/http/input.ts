@@ -48,7 +48,7 @@ type Issue = z.core.$ZodIssue;
 function invalidInput(issues: Issue[]): AppError {
   const fieldErrors = new Map<string, string[]>();
   const validationErrors: string[] = [];
-  for (const { path, message } of issues.flatMap((issue) => flatten(issue, []))) {
+  for (const { path, message } of withoutEchoes(issues).flatMap((issue) => flatten(issue, []))) {
     if (path) fieldErrors.set(path, [...(fieldErrors.get(path) ?? []), message]);
     else validationErrors.push(message);
   }
@@ -57,6 +57,13 @@ function invalidInput(issues: Issue[]): AppError {
     ...(validationErrors.length ? { validation_errors: validationErrors } : {}),
   });
 }
+
+/** Of a value of another type only that is said: its length, where it has one, is that of something else. */
+const withoutEchoes = (issues: Issue[]): Issue[] => {
+  const mistyped = new Set(issues.filter(isMistyped).map(({ path }) => path.join("\0")));
+  return issues.filter((issue) => isMistyped(issue) || !mistyped.has(issue.path.join("\0")));
+};
+const isMistyped = ({ code }: Issue): boolean => code === "invalid_type";
 
 function flatten(issue: Issue, prefix: PropertyKey[]): { path: string; message: string }[] {
   const path = [...prefix, ...issue.path];

@@ -41,11 +41,20 @@ export function messageFor(issue: RawIssue): string | undefined {
       return `Must be a multiple of ${issue.divisor}.`;
     case "unrecognized_keys":
       return `Not known here: ${issue.keys.join(", ")}.`;
+    case "invalid_key":
+      return issue.issues[0]?.message;
     case "invalid_union":
-      return "Fits none of the allowed forms.";
+      return unionWords(issue);
     default:
       return undefined;
   }
+}
+
+/** Of forms told apart by one field, which values that field may have. */
+function unionWords(issue: Extract<RawIssue, { code: "invalid_union" }>): string {
+  if (!("options" in issue) || !Array.isArray(issue.options)) return "Fits none of the allowed forms.";
+  const given = issue.discriminator && (issue.input as Record<string, unknown>)[issue.discriminator];
+  return given === undefined ? "This field is required." : `Must be one of ${issue.options.join(", ")}.`;
 }
 
 function bound(word: "at least" | "at most", limit: number, origin: string): string {

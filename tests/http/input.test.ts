@@ -35,6 +35,11 @@ test("a missing field and a wrong type are told apart", async () => {
   });
 });
 
+test("of a value of another type only that is said, and not how long it is", async () => {
+  const answer = await call(createLamp, { body: { colour: "red", tags: "far more than three" } });
+  expect(answer.body.details.field_errors).toEqual({ tags: ["Must be a list."] });
+});
+
 test("a body that is no object is refused without a field", async () => {
   const answer = await call(createLamp, { body: [1, 2] });
   expect(answer.status).toBe(422);

@@ -15,10 +15,11 @@ export const FilterParams = z.object({
 });
 
 const Name = z.string().trim().min(1).max(100);
-const Criteria = SearchCriteria.refine(
-  (criteria) => Object.keys(criteria).length > 0,
-  "Name at least one criterion.",
-).refine(
+const Criteria = SearchCriteria.refine((criteria) => Object.keys(criteria).length > 0, {
+  error: "Name at least one criterion.",
+  // What is not known here has been left out by now, and is what is said of them.
+  when: ({ issues }) => issues.length === 0,
+}).refine(
   (criteria) => Buffer.byteLength(JSON.stringify(criteria)) <= CRITERIA_BYTES_MAX,
   `Criteria have at most ${CRITERIA_BYTES_MAX} bytes.`,
 );

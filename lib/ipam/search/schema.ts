@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { messageFor } from "@/lib/http/words";
 import { When } from "../filters";
 import { DeviceTypes } from "../hosts/schema";
-import { PageQuery, Pagination } from "../page";
+import { inWords, PageQuery, Pagination } from "../page";
 import { Tags } from "../tags";
 import { numbersOfCidr, numbersOfRange, readOctets } from "./addresses";
 import { readTagQuery, TagQuery } from "./tags";
@@ -10,7 +11,7 @@ export const KINDS = ["region", "host"] as const;
 const Kinds = z.enum([...KINDS, "both"]);
 const Statuses = z.enum(["Active", "Reserved", "Retired", "Released"]);
 const Text = z.string().trim().min(1).max(253);
-const Percent = z.coerce.number().min(0).max(100);
+const Percent = inWords(z.number().min(0).max(100));
 
 export const SORT_FIELDS = [
   "relevance",
@@ -134,8 +135,11 @@ export const SearchCriteria = z
   .partial()
   .superRefine((criteria, context) => {
     const { tags, ...rest } = criteria;
-    const query = Search.safeParse({ ...rest, ...(tags && { tags: JSON.stringify(tags) }) });
-    for (const issue of query.error?.issues ?? []) context.addIssue({ ...issue, code: "custom" });
+    const refused = new Set(context.issues.map(({ path }) => path?.[0]));
+    const asked = { ...rest, ...(tags && { tags: JSON.stringify(tags) }) };
+    const query = Search.safeParse(asked, { error: messageFor });
+    for (const issue of query.error?.issues ?? [])
+      if (!refused.has(issue.path[0])) context.addIssue({ ...issue, code: "custom" });
   });
 export type SearchCriteria = z.infer<typeof SearchCriteria>;
 

@@ -73,12 +73,21 @@ describe("saving a filter", () => {
           tags: Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`key${i}`, "v".repeat(400)])),
         },
       },
-      "criteria",
+      "criteria.tags criteria",
     ],
   ])("%# names what is wrong", async (body, field) => {
     const answer = await call(POST, { as: "operator", body });
     expect(answer.status).toBe(400);
-    expect(Object.keys(answer.body.details)).toContain(field);
+    expect(Object.keys(answer.body.details).join(" ")).toBe(field);
+  });
+
+  test.each([
+    [{ utilization_min: 120 }, "Must be at most 100."],
+    [{ created_after: "soon" }, expect.stringContaining("Must be a day such as 2025-07-30")],
+    [{ page: 2 }, "This field is not known here."],
+  ])("%j is refused with one reason, in words for a person", async (criteria, reason) => {
+    const { body } = await call(POST, { as: "operator", body: { name: "a", criteria } });
+    expect(Object.values(body.details)).toEqual([reason]);
   });
 
   test("a repeat with the same Idempotency-Key saves once", async () => {
