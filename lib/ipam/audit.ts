@@ -21,13 +21,16 @@ export const IPAM_ACTIONS = [
 ] as const;
 export type IpamAction = (typeof IPAM_ACTIONS)[number];
 
+/** What it can have happened to, in the words of the history's `resource_type`. */
+export const RECORDED_TYPES = ["region", "host", "reservation", "share", "country", "plan", "quota"] as const;
+
 /** The beginning of the event of every entry about the address plan; `ipam.create` is one. */
 export const IPAM_EVENTS = "ipam.";
 
 /** One thing that happened to a region, a host or a reservation. */
 export type AddressRecord = {
   action: IpamAction;
-  objectType: "region" | "host" | "reservation" | "share" | "country" | "plan" | "quota";
+  objectType: (typeof RECORDED_TYPES)[number];
   objectId: string | number;
   /** Where it is; null for what has no single place. */
   place: { block: number } | { number: number } | null;

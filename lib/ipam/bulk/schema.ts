@@ -12,7 +12,7 @@ export type TaggedType = (typeof RESOURCE_TYPES)[number];
 
 const someOf = (tags: Record<string, unknown>) => Object.keys(tags).length > 0;
 
-const Target = z.object({
+const Target = z.strictObject({
   resource_type: z.enum(RESOURCE_TYPES),
   resource_ids: z
     .array(z.string())
@@ -112,7 +112,7 @@ export const BulkJob = z
   .meta({ id: "BulkJob" });
 export type BulkJob = z.infer<typeof BulkJob>;
 
-export const CancelJob = z.object({
+export const CancelJob = z.strictObject({
   reason: z.string().trim().min(1).max(500).default("Cancelled by the user"),
 });
 export type CancelJob = z.output<typeof CancelJob>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addressOf, blockOfNumber, cidrOf, numbersOfBlock, parseAddress } from "../addresses";
-import { IPAM_ACTIONS } from "../audit";
+import { IPAM_ACTIONS, RECORDED_TYPES } from "../audit";
+import { When, WhenOrDay } from "../filters";
 import { Host } from "../hosts/schema";
 import { PageQuery, Pagination } from "../page";
 import { Region } from "../regions/schema";
@@ -27,26 +28,16 @@ export const PlaceText = z
   .refine((text) => placeOf(text) !== null, MESSAGE)
   .transform((text) => placeOf(text) as Place);
 
-const When = z
-  .union(
-    [z.iso.datetime({ offset: true }), z.iso.date()],
-    "Must be a date or a time, for example 2025-07-30.",
-  )
-  .transform((text) => new Date(text));
+const LAST_MOMENT_MS = 24 * 60 * 60 * 1000 - 1;
 
 /** A day as an end counts to its last moment. */
-const End = z
-  .union([
-    z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-    z.iso.date().transform((text) => new Date(`${text}T23:59:59.999Z`)),
-  ])
-  .describe("Up to this time; a day counts whole.");
-
-export const HISTORY_TYPES = ["region", "host", "reservation", "share", "country"] as const;
+const End = WhenOrDay.transform(({ at, isDay }) =>
+  isDay ? new Date(at.getTime() + LAST_MOMENT_MS) : at,
+).describe("Up to this time; a day counts whole.");
 
 export const HistoryFilter = z.object({
   action_type: z.enum(IPAM_ACTIONS).optional(),
-  resource_type: z.enum(HISTORY_TYPES).optional(),
+  resource_type: z.enum(RECORDED_TYPES).optional(),
   resource_id: z.string().min(1).max(100).optional(),
   user: z.string().min(1).max(200).optional().describe("Who, exactly as an entry names them."),
   start_date: When.optional().describe("From this time on."),
@@ -97,5 +88,8 @@ export const PlanState = z
   .meta({ id: "PlanState" });
 export type PlanState = z.infer<typeof PlanState>;
 
-export const ExportHistory = HistoryFilter.extend({ format: z.enum(["csv", "ndjson"]).default("csv") });
+export const ExportHistory = z.strictObject({
+  ...HistoryFilter.shape,
+  format: z.enum(["csv", "ndjson"]).default("csv"),
+});
 export type ExportHistory = z.output<typeof ExportHistory>;

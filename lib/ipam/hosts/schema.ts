@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DeviceType, HostStatus } from "@/generated/prisma/enums";
 import { parseAddress, Z_MAX, Z_MIN } from "../addresses";
 import { sortOf, TagFilter, When } from "../filters";
-import { PageQuery, Pagination, uuid } from "../page";
+import { inWords, PageQuery, Pagination, uuid } from "../page";
 import { Reason } from "../regions/schema";
 import { Tags } from "../tags";
 
@@ -161,7 +161,7 @@ export const ListHosts = PageQuery.extend({
   device_type: DeviceTypes.optional(),
   owner: z.string().trim().min(1).max(100).optional().describe("In any case."),
   tags: TagFilter.optional(),
-  x_octet: z.coerce.number().int().min(0).max(255).optional(),
+  x_octet: inWords(z.int().min(0).max(255)).optional(),
   created_after: When.optional().describe("At or after this time."),
   created_before: When.optional().describe("Before this time."),
   sort: sortOf(HOST_SORTS).default("ip_address"),
@@ -173,7 +173,7 @@ export type Hosts = z.infer<typeof Hosts>;
 
 export const PreviewHost = z.object({
   region_id: uuid("region"),
-  count: z.coerce.number().int().min(1).max(BATCH_MAX).default(1),
+  count: inWords(z.int().min(1).max(BATCH_MAX).default(1)),
 });
 export type PreviewHost = z.output<typeof PreviewHost>;
 

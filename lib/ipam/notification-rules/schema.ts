@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SEVERITIES } from "../notifications/schema";
-import { BooleanWord, PageQuery, Pagination } from "../page";
+import { BooleanWord, inWords, PageQuery, Pagination } from "../page";
 import { problemOfConditions } from "./rules";
 
 export const CHANNELS = ["in_app", "email", "webhook"] as const;
@@ -92,13 +92,7 @@ export type Rule = z.infer<typeof Rule>;
 export const ListRules = z.object({
   all: BooleanWord.default(false).describe("Everybody's instead of one's own; administrators only."),
   page: PageQuery.shape.page,
-  page_size: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(RULES_MAX)
-    .default(RULES_MAX)
-    .describe("All of one's own fit."),
+  page_size: inWords(z.int().min(1).max(RULES_MAX).default(RULES_MAX)).describe("All of one's own fit."),
 });
 export type ListRules = z.output<typeof ListRules>;
 export const RuleList = z.object({

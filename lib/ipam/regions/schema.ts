@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RegionStatus } from "@/generated/prisma/enums";
 import { sortOf, TagFilter, When } from "../filters";
-import { BooleanWord, PageQuery, Pagination, uuid } from "../page";
+import { BooleanWord, inWords, PageQuery, Pagination, uuid } from "../page";
 import { Tags } from "../tags";
 
 export const RegionStatuses = z.enum(RegionStatus);
@@ -90,7 +90,7 @@ export const RetireRegion = z.object({
 });
 export type RetireRegion = z.output<typeof RetireRegion>;
 
-const Percent = z.coerce.number().min(0).max(100);
+const Percent = inWords(z.number().min(0).max(100));
 
 export const REGION_SORTS = [
   "cidr",
@@ -116,7 +116,7 @@ export const ListRegions = PageQuery.extend({
     .max(100)
     .optional()
     .describe("Part of the name in any case, or an address such as 10.5.23.0/24, 10.5.23.7 or 10.5."),
-  x_octet: z.coerce.number().int().min(0).max(255).optional(),
+  x_octet: inWords(z.int().min(0).max(255)).optional(),
   utilization_min: Percent.optional(),
   utilization_max: Percent.optional(),
   created_after: When.optional().describe("At or after this time."),

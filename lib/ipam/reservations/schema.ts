@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AddressKind, HostStatus, RegionStatus, ReservationStatus } from "@/generated/prisma/enums";
 import { JsonMap } from "@/lib/json-value";
 import { Z_MAX, Z_MIN } from "../addresses";
-import { BooleanWord, PageQuery, Pagination, uuid } from "../page";
+import { BooleanWord, inWords, PageQuery, Pagination, uuid } from "../page";
 
 export const RESERVED_DAYS_MAX = 90;
 export const REASON_MAX = 500;
@@ -47,25 +47,28 @@ function checkZ({ resource_type, z_octet }: z.output<typeof Place>, context: z.c
   });
 }
 
-export const CreateReservation = Place.extend({
-  reason: z.string().trim().min(1).max(REASON_MAX),
-  expires_in_days: Days.nullish().describe("At most 90; without it, it is held until somebody ends it."),
-  metadata: z
-    .record(z.string().min(1).max(100), z.string().max(500))
-    .refine((facts) => Object.keys(facts).length <= 20, "Has at most 20 entries.")
-    .default({})
-    .describe("Facts of your own, kept as they are; at most 20."),
-}).superRefine(checkZ);
+export const CreateReservation = z
+  .strictObject({
+    ...Place.shape,
+    reason: z.string().trim().min(1).max(REASON_MAX),
+    expires_in_days: Days.nullish().describe("At most 90; without it, it is held until somebody ends it."),
+    metadata: z
+      .record(z.string().min(1).max(100), z.string().max(500))
+      .refine((facts) => Object.keys(facts).length <= 20, "Has at most 20 entries.")
+      .default({})
+      .describe("Facts of your own, kept as they are; at most 20."),
+  })
+  .superRefine(checkZ);
 export type CreateReservation = z.output<typeof CreateReservation>;
 
-const OctetWord = z.coerce.number().pipe(Octet).describe("0 to 255.");
+const OctetWord = inWords(Octet).describe("0 to 255.");
 
 export const CheckAvailability = z
   .object({
     ...Place.shape,
     x_octet: OctetWord,
     y_octet: OctetWord,
-    z_octet: z.coerce.number().pipe(z.int(HostOctet).min(Z_MIN, HostOctet).max(Z_MAX, HostOctet)).optional(),
+    z_octet: inWords(z.int(HostOctet).min(Z_MIN, HostOctet).max(Z_MAX, HostOctet)).optional(),
   })
   .superRefine(checkZ);
 export type CheckAvailability = z.output<typeof CheckAvailability>;
@@ -124,7 +127,9 @@ export type ReservationPage = z.infer<typeof ReservationPage>;
 
 export const ReservationParams = z.object({ reservationId: uuid("reservation") });
 
-export const ExtendReservation = z.object({ expires_in_days: Days.describe("From now on; at most 90.") });
+export const ExtendReservation = z.strictObject({
+  expires_in_days: Days.describe("From now on; at most 90."),
+});
 export type ExtendReservation = z.output<typeof ExtendReservation>;
 
 const Said = z.string().optional();

@@ -55,7 +55,7 @@ export const SHOWN_BY_DEFAULT: Record<ShareKinds, string[]> = {
 
 export const fieldsOf = (kind: ShareKinds): string[] => Object.keys(SHAREABLE[kind]);
 
-export const CreateShare = z.object({
+export const CreateShare = z.strictObject({
   resource_type: ShareKinds,
   resource_id: z
     .string()

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { IPAM_ACTIONS } from "../audit";
 import { Country } from "../countries/schema";
-import { When } from "../filters";
-import { uuid } from "../page";
+import { When, WhenOrDay } from "../filters";
+import { inWords, uuid } from "../page";
 import { Region } from "../regions/schema";
 
 const Percent = z.number().min(0).max(100);
@@ -41,7 +41,7 @@ export const Dashboard = z
   .meta({ id: "Dashboard" });
 export type Dashboard = z.infer<typeof Dashboard>;
 
-const limitUpTo = (max: number, usual: number) => z.coerce.number().int().min(1).max(max).default(usual);
+const limitUpTo = (max: number, usual: number) => inWords(z.int().min(1).max(max).default(usual));
 
 export const ListTopCountries = z.object({ limit: limitUpTo(50, 5) });
 export const TopCountries = z.object({ results: z.array(TopCountry).describe("Most regions first.") });
@@ -118,13 +118,9 @@ export type Grouping = (typeof GROUPINGS)[number];
 export const ReadTrends = z.object({
   group_by: z.enum(GROUPINGS).default("day").describe("In UTC; weeks start on Monday."),
   start_date: When.optional().describe("A day or a time, included. The 29th day before the end unless told."),
-  end_date: z
-    .union([
-      z.iso.datetime({ offset: true }).transform((text) => ({ at: new Date(text), isDay: false })),
-      z.iso.date().transform((text) => ({ at: new Date(text), isDay: true })),
-    ])
-    .optional()
-    .describe("A day, included as a whole, or a time. Today unless told. At most 3 years after the start."),
+  end_date: WhenOrDay.optional().describe(
+    "A day, included as a whole, or a time. Today unless told. At most 3 years after the start.",
+  ),
   resource_type: z
     .enum(RESOURCE_TYPES)
     .optional()

@@ -121,6 +121,7 @@ test.each([
   [{ resource_ids: [1] }, "resource_ids.0"],
   [{ resource_type: "country" }, "resource_type"],
   [{ operation: "merge" }, "operation"],
+  [{ dry_run: true }, "dry_run"],
   [{ tags: {} }, "tags"],
   [{ operation: "remove", tags: [] }, "tags"],
   [{ tags: { "not ok": "1" } }, "tags.not ok"],
@@ -130,6 +131,15 @@ test.each([
 ])("a bad field is refused by its name: %#", async (given, field) => {
   const { status, body } = await tag({ resource_ids: [NOBODY], tags: { a: "1" }, ...given });
   expect([status, body.error, Object.keys(body.details)]).toEqual([400, "validation_error", [field]]);
+});
+
+test.each([
+  [{ operation: "merge" }, "Must be one of add, remove, replace."],
+  [{ operation: undefined }, "This field is required."],
+  [{ tags: { "not ok": "1" } }, "A tag's name has letters, digits, _ and - only."],
+])("%j is refused with what would be right", async (given, reason) => {
+  const { body } = await tag({ resource_ids: [NOBODY], tags: { a: "1" }, ...given });
+  expect(Object.values(body.details)).toEqual([reason]);
 });
 
 test("a repeated request changes nothing a second time", async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { PATCH as quota } from "@/app/api/v1/ipam/admin/quotas/[user]/route";
 import { POST as exportFile } from "@/app/api/v1/ipam/audit/export/route";
 import { GET as ofBlock } from "@/app/api/v1/ipam/audit/history/[address]/[length]/route";
 import { GET as ofPlace } from "@/app/api/v1/ipam/audit/history/[address]/route";
@@ -8,6 +9,9 @@ import { GET as state } from "@/app/api/v1/ipam/audit/state/route";
 import { DELETE, PATCH } from "@/app/api/v1/ipam/hosts/[hostId]/route";
 import { POST as postHost } from "@/app/api/v1/ipam/hosts/route";
 import { POST as postRegion } from "@/app/api/v1/ipam/regions/route";
+import { PATCH as settings } from "@/app/api/v1/ipam/settings/route";
+import { database } from "@/lib/db";
+import { createUser } from "@/prisma/seed/users";
 import { call } from "@/tests/support/call";
 
 const at = (address: string, query = {}, as: "viewer" | null = "viewer") =>
@@ -114,6 +118,19 @@ test.each([
 ])("a place that is none is refused by its name: %#", async (ask, place) => {
   const { status, body } = await ask(place);
   expect([status, Object.keys(body.details)]).toEqual([400, ["address"]]);
+});
+
+test("changes of quotas and of the plan's settings can be asked for like any other", async () => {
+  await call(settings, { method: "PATCH", body: { cool_down_days: 3 } });
+  await call(settings, { method: "PATCH", body: { cool_down_days: 0 } });
+  const { id } = await createUser(database());
+  await call(quota, { method: "PATCH", params: { user: id }, body: { host_quota: 5 } });
+  const idsOf = async (resource_type: string) => {
+    const { body } = await call(history, { as: "viewer", query: { resource_type } });
+    return body.results.map(({ resource_id }: { resource_id: string }) => resource_id);
+  };
+  expect(await idsOf("plan")).toEqual(["plan", "plan"]);
+  expect(await idsOf("quota")).toEqual([`user_${id}`]);
 });
 
 test.each([

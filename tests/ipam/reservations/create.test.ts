@@ -79,6 +79,7 @@ test.each([
   [{ reason: "x".repeat(501) }, "reason"],
   [{ expires_in_days: 0 }, "expires_in_days"],
   [{ expires_in_days: 91 }, "expires_in_days"],
+  [{ expire_in_days: 30 }, "expire_in_days"],
   [{ metadata: { deep: {} } }, "metadata.deep"],
   [{ x_octet: 208 }, "x_octet"],
   [{ x_octet: 255, y_octet: 255 }, "x_octet"],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db";
+import { createApiKey, createUser } from "@/prisma/seed/users";
 import { makeRegion, makeShare, open, share } from "./support";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -81,6 +82,10 @@ test("nobody shares without a credential, or with a key that may not read", asyn
   const { region } = await makeRegion(1, 6);
   const { status, body } = await share({ resource_type: "region", resource_id: region.id }, { as: null });
   expect([status, body.error]).toEqual([401, "authentication_required"]);
+  const owner = await createUser(database(), { role: "operator" });
+  const { key } = await createApiKey(database(), owner, { permissions: ["ipam:allocate"] });
+  const refused = await share({ resource_type: "region", resource_id: region.id }, { as: { key } });
+  expect([refused.status, refused.body.details.required_permission]).toEqual([403, "ipam:read"]);
 });
 
 test.each([
@@ -90,6 +95,7 @@ test.each([
   [{ expires_in_days: 0 }, "expires_in_days"],
   [{ expires_in_days: 91 }, "expires_in_days"],
   [{ expires_in_days: 1.5 }, "expires_in_days"],
+  [{ expires_in_day: 1 }, "expires_in_day"],
   [{ description: "x".repeat(501) }, "description"],
   [{ fields: [] }, "fields"],
   [{ fields: ["cidr", "owner"] }, "fields"],
