@@ -3,10 +3,8 @@ import { Download, ScrollText } from "lucide-react";
 import type { AuditEntry, AuditPage } from "@/lib/audit/schema";
 import { useMay } from "../permissions";
 import { buttonClass } from "../ui/button";
-import { DataTable } from "../ui/data-table";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
-import { SkeletonTable } from "../ui/skeleton";
+import { ListTable } from "../ui/list-table";
 import { useTableUrl } from "../ui/url-state";
 import { auditColumns } from "./audit-columns";
 import { AuditFilters, FILTERS, filtersOf } from "./audit-filters";
@@ -59,52 +57,39 @@ export function AuditScreen({ initial }: { initial?: AuditPage }) {
           ))}
         </div>
       </div>
-      {query.isError && !page ? (
-        <ErrorState
-          title="The audit log could not be loaded"
-          error={query.error}
-          onRetry={query.refetch}
-          retrying={query.isFetching}
-        />
-      ) : !page ? (
-        <SkeletonTable columns={5} />
-      ) : (
-        <DataTable<AuditEntry>
-          label="Audit log"
-          columns={auditColumns(open)}
-          rows={page.entries}
-          rowId={({ id }) => id}
-          onRow={({ id }) => open(id)}
-          total={page.total}
-          page={url.page}
-          pageSize={url.pageSize}
-          onPage={turn}
-          busy={query.isPlaceholderData}
-          toolbar={
-            <AuditFilters
-              values={filters}
-              isAdministrator={isAdministrator}
-              onChange={(changes) => url.set({ ...changes, cursor: null })}
-              onClear={
-                isFiltered
-                  ? () =>
-                      url.set({ ...Object.fromEntries(FILTERS.map((name) => [name, null])), cursor: null })
-                  : undefined
-              }
-            />
-          }
-          empty={
-            <EmptyState
-              icon={<ScrollText />}
-              title={isFiltered ? "No entry matches" : "Nothing has been written yet"}
-            >
-              {isFiltered
-                ? "Clear the filters to see all of them."
-                : "From the first fabric on, every write is kept here with who made it."}
-            </EmptyState>
-          }
-        />
-      )}
+      <ListTable<AuditEntry>
+        label="Audit log"
+        query={query}
+        failure="The audit log could not be loaded"
+        columns={auditColumns(open)}
+        rows={page?.entries}
+        rowId={({ id }) => id}
+        onRow={({ id }) => open(id)}
+        total={page?.total}
+        place={{ ...url, setPage: turn }}
+        toolbar={
+          <AuditFilters
+            values={filters}
+            isAdministrator={isAdministrator}
+            onChange={(changes) => url.set({ ...changes, cursor: null })}
+            onClear={
+              isFiltered
+                ? () => url.set({ ...Object.fromEntries(FILTERS.map((name) => [name, null])), cursor: null })
+                : undefined
+            }
+          />
+        }
+        empty={
+          <EmptyState
+            icon={<ScrollText />}
+            title={isFiltered ? "No entry matches" : "Nothing has been written yet"}
+          >
+            {isFiltered
+              ? "Clear the filters to see all of them."
+              : "From the first fabric on, every write is kept here with who made it."}
+          </EmptyState>
+        }
+      />
       <EntrySheet
         id={openId}
         known={page?.entries.find(({ id }) => id === openId)}

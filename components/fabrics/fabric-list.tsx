@@ -3,12 +3,10 @@
 import { GitBranch, Plus, Waypoints } from "lucide-react";
 import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SearchFilter } from "@/components/ui/filter-bar";
+import { ListTable } from "@/components/ui/list-table";
 import { PageHeader } from "@/components/ui/page-header";
-import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
 import type { Fabric, FabricPage } from "@/lib/fabrics/fabrics/schema";
 import { useFabrics } from "./data";
@@ -21,8 +19,7 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
   const url = useTableUrl();
   const name = url.get("name");
   const input = { limit: url.limit, offset: url.offset, ...(name && { name }) };
-  const isFirstPage = !name && url.page === 1;
-  const query = useFabrics(input, isFirstPage ? initial : undefined);
+  const query = useFabrics(input, !name && url.isStart ? initial : undefined);
   const page = query.data;
   const isNew = page?.count === 0 && !name;
   return (
@@ -41,29 +38,19 @@ export function FabricList({ initial }: { initial?: FabricPage }) {
           )
         }
       />
-      {query.isError && !page ? (
-        <ErrorState
-          title="The fabrics could not be loaded"
-          error={query.error}
-          onRetry={query.refetch}
-          retrying={query.isFetching}
-        />
-      ) : !page ? (
-        <SkeletonTable columns={5} />
-      ) : isNew ? (
+      {isNew ? (
         <NoFabric mayAdd={mayAdd} />
       ) : (
-        <DataTable<Fabric>
+        <ListTable<Fabric>
           label="Fabrics"
+          query={query}
+          failure="The fabrics could not be loaded"
           columns={FABRIC_COLUMNS}
-          rows={page.results}
+          rows={page?.results}
           rowId={({ id }) => String(id)}
           rowHref={({ id }) => `/fabrics/${id}`}
-          total={page.count}
-          page={url.page}
-          pageSize={url.pageSize}
-          onPage={url.setPage}
-          busy={query.isPlaceholderData}
+          total={page?.count}
+          place={url}
           toolbar={
             <FilterBar onClear={name ? () => url.set({ name: null }) : undefined}>
               <SearchFilter label="Find by name" value={name} onSearch={(next) => url.set({ name: next })} />

@@ -52,28 +52,28 @@ export function useUrlState({ server = false }: { server?: boolean } = {}): UrlS
   );
 }
 
+const ROWS = 50;
+/** As many as every list of the API gives at once. */
+const ROWS_MAX = 100;
+
 /** Sort and page of a table in the address, with the limit and offset that the API takes. */
-export function useTableUrl({
-  sort: defaultSort = "",
-  pageSize: defaultPageSize = 50,
-  server = false,
-}: {
-  sort?: string;
-  pageSize?: number;
-  server?: boolean;
-} = {}) {
-  const url = useUrlState({ server });
+export function useTableUrl({ sort: defaultSort = "" }: { sort?: string } = {}) {
+  const url = useUrlState();
   const page = Math.max(1, Number.parseInt(url.get("page"), 10) || 1);
-  const pageSize = Math.min(200, Math.max(1, Number.parseInt(url.get("rows"), 10) || defaultPageSize));
+  const pageSize = Math.min(ROWS_MAX, Math.max(1, Number.parseInt(url.get("rows"), 10) || ROWS));
+  const sort = url.get("sort") || defaultSort;
   return {
     ...url,
-    sort: url.get("sort") || defaultSort,
+    sort,
     page,
     pageSize,
     limit: pageSize,
     offset: (page - 1) * pageSize,
-    setSort: (sort: string) => url.set({ sort: sort === defaultSort ? null : sort }),
+    /** Whether it is the page that the server renders: the first, in the usual order and length. */
+    isStart: page === 1 && sort === defaultSort && pageSize === ROWS,
+    setSort: (next: string) => url.set({ sort: next === defaultSort ? null : next }),
     setPage: (next: number) => url.set({ page: next === 1 ? null : next }),
-    setPageSize: (rows: number) => url.set({ rows: rows === defaultPageSize ? null : rows }),
   };
 }
+
+export type TableUrl = ReturnType<typeof useTableUrl>;

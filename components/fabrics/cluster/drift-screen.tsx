@@ -3,12 +3,11 @@
 import { RefreshCw, Ship } from "lucide-react";
 import { useMay } from "@/components/permissions";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
+import { ListTable } from "@/components/ui/list-table";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SkeletonTable } from "@/components/ui/skeleton";
 import { StaleNote } from "@/components/ui/stale-note";
 import { useTableUrl } from "@/components/ui/url-state";
 import type { DriftPage, DriftRow } from "@/lib/fabrics/cluster/schema";
@@ -35,36 +34,26 @@ export function DriftScreen({ fabricId, initial }: { fabricId: number; initial: 
       ...(kind && { kind }),
       ...(name && { name }),
     },
-    { initial: !isFiltered && url.page === 1 ? initial : undefined },
+    { initial: !isFiltered && url.isStart ? initial : undefined },
   );
   const page = query.data;
-  if (query.isError && !page)
-    return (
-      <ErrorState
-        title="The drift could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!page) return <SkeletonTable columns={5} />;
-  if (!page.configured) return <NoCluster fabricId={fabricId} />;
+  const countOf = (state: keyof DriftPage["counts"]) => (page?.counts[state] ?? 0).toLocaleString("en");
+  if (page && !page.configured) return <NoCluster fabricId={fabricId} />;
   return (
     <div className="flex flex-col gap-3">
-      <Reading fabricId={fabricId} page={page} />
-      <DataTable<DriftRow>
+      {page && <Reading fabricId={fabricId} page={page} />}
+      <ListTable<DriftRow>
         label="Drift"
+        query={query}
+        failure="The drift could not be loaded"
         columns={driftColumns(fabricId)}
-        rows={page.results}
+        rows={page?.results}
         rowId={({ kind, namespace, name }) => `${kind}/${namespace}/${name}`}
         rowHref={({ resource_id }) =>
           resource_id === null ? undefined : `/fabrics/${fabricId}/resources/${resource_id}`
         }
-        total={page.count}
-        page={url.page}
-        pageSize={url.pageSize}
-        onPage={url.setPage}
-        busy={query.isPlaceholderData}
+        total={page?.count}
+        place={url}
         toolbar={
           <FilterBar
             onClear={isFiltered ? () => url.set({ drift: null, kind: null, name: null }) : undefined}
@@ -85,14 +74,14 @@ export function DriftScreen({ fabricId, initial }: { fabricId: number; initial: 
               options={[
                 ...DRIFT_STATUSES.map((value) => ({
                   value,
-                  label: `${DRIFT[value].word} (${page.counts[value].toLocaleString("en")})`,
+                  label: `${DRIFT[value].word} (${countOf(value)})`,
                 })),
-                { value: "all", label: `everything (${page.counts.total.toLocaleString("en")})` },
+                { value: "all", label: `everything (${countOf("total")})` },
               ]}
             />
           </FilterBar>
         }
-        empty={<Nothing page={page} isFiltered={isFiltered} />}
+        empty={page && <Nothing page={page} isFiltered={isFiltered} />}
       />
     </div>
   );

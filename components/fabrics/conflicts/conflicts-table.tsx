@@ -2,11 +2,9 @@
 
 import { CheckCheck } from "lucide-react";
 import { useMay } from "@/components/permissions";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import { type Conflict, type ConflictPage, SEVERITIES } from "@/lib/fabrics/conflicts/schema";
 import { KINDS } from "@/lib/fabrics/resources/kinds";
@@ -41,36 +39,25 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
       ...(kind && { resource_kind: kind }),
       ...what?.query,
     },
-    !isFiltered && url.page === 1 ? initial : undefined,
+    !isFiltered && url.isStart ? initial : undefined,
   );
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The conflicts could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
-  const page = query.data;
+  const decided = query.data?.resolved_conflicts ?? 0;
   return (
-    <DataTable<Conflict>
+    <ListTable<Conflict>
       bulkActions={
         mayResolve && status === "detected"
           ? (ids) => <BulkResolve fabricId={fabricId} ids={ids} />
           : undefined
       }
       label="Conflicts"
+      query={query}
+      failure="The conflicts could not be loaded"
       columns={conflictColumns(fabricId)}
-      rows={page.conflicts}
+      rows={query.data?.conflicts}
       rowId={({ conflict_id }) => conflict_id}
       rowHref={({ conflict_id }) => `/fabrics/${fabricId}/conflicts/${conflict_id}`}
-      total={page.count}
-      page={url.page}
-      pageSize={url.pageSize}
-      onPage={url.setPage}
-      busy={query.isPlaceholderData}
+      total={query.data?.count}
+      place={url}
       toolbar={
         <FilterBar
           onClear={
@@ -109,8 +96,8 @@ export function ConflictsTable({ fabricId, initial }: { fabricId: number; initia
       }
       empty={
         <EmptyState icon={<CheckCheck />} title={isFiltered ? "No conflict matches" : "Nothing to decide"}>
-          {page.resolved_conflicts > 0 && !isFiltered
-            ? `${counted(page.resolved_conflicts, "conflict has", "conflicts have")} been decided so far. `
+          {decided > 0 && !isFiltered
+            ? `${counted(decided, "conflict has", "conflicts have")} been decided so far. `
             : ""}
           A conflict appears when one field was changed here and in Git to different values, when a resource
           names one that is missing, or when addresses overlap.

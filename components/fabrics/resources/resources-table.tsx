@@ -3,11 +3,9 @@
 import { Boxes } from "lucide-react";
 import { useMay } from "@/components/permissions";
 import { ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import {
   ListResources,
@@ -47,32 +45,19 @@ export function ResourcesTable({ fabricId, initial }: { fabricId: number; initia
       ...(state && { status: state }),
       ...(drift && { drift }),
     },
-    !isFiltered && url.page === 1 && url.sort === "name" ? initial : undefined,
+    !isFiltered && url.isStart ? initial : undefined,
   );
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The resources could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
   return (
-    <DataTable<ResourceRow>
+    <ListTable<ResourceRow>
       label="Resources"
+      query={query}
+      failure="The resources could not be loaded"
       columns={resourceColumns(fabricId, hasCluster)}
-      rows={query.data.results}
+      rows={query.data?.results}
       rowId={({ id }) => String(id)}
       rowHref={({ id }) => `/fabrics/${fabricId}/resources/${id}`}
-      total={query.data.count}
-      page={url.page}
-      pageSize={url.pageSize}
-      onPage={url.setPage}
-      sort={url.sort}
-      onSort={url.setSort}
-      busy={query.isPlaceholderData}
+      total={query.data?.count}
+      place={url}
       toolbar={
         <FilterBar
           onClear={

@@ -1,11 +1,9 @@
 "use client";
 
 import { History } from "lucide-react";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import {
   OPERATION_STATUSES,
@@ -33,30 +31,19 @@ export function OperationsTable({ fabricId, initial }: { fabricId: number; initi
       ...(status && { status }),
       ...(type && { operation_type: type }),
     },
-    !isFiltered && url.page === 1 ? initial : undefined,
+    !isFiltered && url.isStart ? initial : undefined,
   );
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The operations could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={6} />;
   return (
-    <DataTable<SyncOperationRow>
+    <ListTable<SyncOperationRow>
       label="Operations"
+      query={query}
+      failure="The operations could not be loaded"
       columns={OPERATION_COLUMNS}
-      rows={query.data.results}
+      rows={query.data?.results}
       rowId={({ operation_id }) => operation_id}
       rowHref={({ operation_id }) => `/operations/${operation_id}`}
-      total={query.data.count}
-      page={url.page}
-      pageSize={url.pageSize}
-      onPage={url.setPage}
-      busy={query.isPlaceholderData}
+      total={query.data?.count}
+      place={url}
       toolbar={
         <FilterBar onClear={isFiltered ? () => url.set({ status: null, type: null }) : undefined}>
           <SelectFilter

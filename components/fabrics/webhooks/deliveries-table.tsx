@@ -3,11 +3,9 @@
 import { History, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import { RedeliverDialog } from "@/components/webhooks/redeliver-dialog";
 import { DELIVERY_STATUS } from "@/components/webhooks/words";
@@ -34,28 +32,17 @@ export function DeliveriesTable({ webhook, onOpen }: { webhook: Webhook; onOpen:
     ...(status && { status }),
     ...(event && { event }),
   });
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The deliveries could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
   return (
     <>
-      <DataTable<Delivery>
+      <ListTable<Delivery>
         label="Deliveries"
+        query={query}
+        failure="The deliveries could not be loaded"
         columns={deliveryColumns(onOpen)}
-        rows={query.data.results}
+        rows={query.data?.results}
         rowId={({ delivery_id }) => delivery_id}
-        total={query.data.count}
-        page={url.page}
-        pageSize={url.pageSize}
-        onPage={url.setPage}
-        busy={query.isPlaceholderData}
+        total={query.data?.count}
+        place={url}
         toolbar={
           <FilterBar onClear={isFiltered ? () => url.set({ status: null, event: null }) : undefined}>
             <SelectFilter

@@ -2,12 +2,10 @@
 
 import { Mail as MailIcon } from "lucide-react";
 import { useState } from "react";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
+import { ListTable } from "@/components/ui/list-table";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { SkeletonTable } from "@/components/ui/skeleton";
 import type { Column } from "@/components/ui/table-column";
 import type { Mail } from "@/lib/fabrics/mails/schema";
 import { StateBadge } from "../state-badge";
@@ -53,36 +51,22 @@ const COLUMNS: Column<Mail>[] = [
 export function MailsTable({ fabricId }: { fabricId: number }) {
   const [page, setPage] = useState(1);
   const query = useMails(fabricId, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        inline
-        title="The mails could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={4} />;
-  const { mailing_problem } = query.data;
+  const problem = query.data?.mailing_problem;
   return (
     <section className="flex flex-col gap-3">
-      {mailing_problem && (
-        <Notice tone="waiting">
-          {mailing_problem} Mails that somebody asks for are recorded here as failed.
-        </Notice>
+      {problem && (
+        <Notice tone="waiting">{problem} Mails that somebody asks for are recorded here as failed.</Notice>
       )}
-      <DataTable<Mail>
+      <ListTable<Mail>
         label="Mails"
+        query={query}
+        failure="The mails could not be loaded"
         columns={COLUMNS}
-        rows={query.data.results}
+        rows={query.data?.results}
         rowId={({ mail_id }) => mail_id}
-        total={query.data.count}
-        page={page}
-        pageSize={PAGE_SIZE}
-        onPage={setPage}
+        total={query.data?.count}
+        place={{ page, pageSize: PAGE_SIZE, setPage }}
         keyboard={false}
-        busy={query.isPlaceholderData}
         toolbar={<h2 className="flex-1 font-medium">Mails</h2>}
         empty={
           <EmptyState icon={<MailIcon />} title="No mails yet">

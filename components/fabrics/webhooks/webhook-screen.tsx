@@ -5,6 +5,7 @@ import { CrumbName } from "@/components/shell/crumb-names";
 import { Facts } from "@/components/ui/card";
 import { CopyText } from "@/components/ui/copy-text";
 import { ErrorState } from "@/components/ui/error-state";
+import { Loaded } from "@/components/ui/loaded";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -37,20 +38,14 @@ type Props = { fabric: { id: number; name: string }; webhookId: string };
 /** One webhook: how it fares, what was sent, and everything that can be done with it. */
 export function WebhookScreen({ fabric, webhookId }: Props) {
   const query = useWebhook(webhookId);
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The webhook could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
-  return <Loaded fabric={fabric} webhook={query.data.webhook} etag={query.data.etag} />;
+  return (
+    <Loaded query={query} failure="The webhook could not be loaded" skeleton={<SkeletonTable columns={5} />}>
+      {(found) => <LoadedWebhook fabric={fabric} {...found} />}
+    </Loaded>
+  );
 }
 
-function Loaded({
+function LoadedWebhook({
   fabric,
   webhook,
   etag,

@@ -3,10 +3,8 @@
 import { Plus, Webhook } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import type { WebhookRow } from "@/lib/fabrics/webhooks/schema";
 import { useWebhooks } from "./data";
@@ -34,32 +32,22 @@ export function WebhooksScreen({ fabricId }: { fabricId: number }) {
 function WebhooksTable({ fabricId, add }: { fabricId: number; add: React.ReactNode }) {
   const url = useTableUrl();
   const query = useWebhooks(fabricId, { limit: url.limit, offset: url.offset });
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The webhooks could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
+  const total = query.data?.count ?? 0;
   return (
-    <DataTable<WebhookRow>
+    <ListTable<WebhookRow>
       label="Webhooks"
+      query={query}
+      failure="The webhooks could not be loaded"
       columns={WEBHOOK_COLUMNS}
-      rows={query.data.results}
+      rows={query.data?.results}
       rowId={({ webhook_id }) => webhook_id}
       rowHref={webhookHref}
-      total={query.data.count}
-      page={url.page}
-      pageSize={url.pageSize}
-      onPage={url.setPage}
-      busy={query.isPlaceholderData}
+      total={total}
+      place={url}
       toolbar={
         <div className="flex flex-1 items-center justify-between gap-3">
           <h2 className="font-medium">Webhooks</h2>
-          {query.data.count > 0 && add}
+          {total > 0 && add}
         </div>
       }
       empty={

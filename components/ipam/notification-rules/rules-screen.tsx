@@ -5,12 +5,11 @@ import { useState } from "react";
 import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ListTable } from "@/components/ui/list-table";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { SkeletonTable } from "@/components/ui/skeleton";
 import { useTableUrl } from "@/components/ui/url-state";
 import type { Rule } from "@/lib/ipam/notification-rules/schema";
 import { useDeleteRule, useRules, useUpdateRule } from "./data";
@@ -62,34 +61,22 @@ export function RulesScreen() {
           </Notice>
         )}
         {update.isError && <ErrorState inline title="Nothing was changed" error={update.error} />}
-        {query.isError && !query.data && (
-          <ErrorState
-            title="The rules could not be loaded"
-            error={query.error}
-            onRetry={query.refetch}
-            retrying={query.isFetching}
-          />
-        )}
-        {!query.data && !query.isError && <SkeletonTable columns={6} />}
-        {query.data && (
-          <DataTable<Rule>
-            label="Notification rules"
-            columns={columns}
-            rows={query.data.rules}
-            rowId={({ rule_id }) => rule_id}
-            total={total}
-            page={url.page}
-            pageSize={url.pageSize}
-            onPage={url.setPage}
-            busy={query.isPlaceholderData}
-            empty={
-              <EmptyState icon={<BellRing />} title="No rules yet" action={add}>
-                A rule watches regions or countries and tells you when one of them fills up: here, by mail, or
-                through a webhook of yours.
-              </EmptyState>
-            }
-          />
-        )}
+        <ListTable<Rule>
+          label="Notification rules"
+          query={query}
+          failure="The rules could not be loaded"
+          columns={columns}
+          rows={query.data?.rules}
+          rowId={({ rule_id }) => rule_id}
+          total={total}
+          place={url}
+          empty={
+            <EmptyState icon={<BellRing />} title="No rules yet" action={add}>
+              A rule watches regions or countries and tells you when one of them fills up: here, by mail, or
+              through a webhook of yours.
+            </EmptyState>
+          }
+        />
       </div>
       {dialog === "new" && <CreateRuleDialog {...dialogProps} />}
       {dialog !== null && dialog !== "new" && <EditRuleDialog ruleId={dialog.rule_id} {...dialogProps} />}

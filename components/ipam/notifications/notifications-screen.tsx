@@ -4,13 +4,11 @@ import { BellOff, CheckCheck, SlidersHorizontal } from "lucide-react";
 import { counted } from "@/components/fabrics/words";
 import { useMay } from "@/components/permissions";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
+import { ListTable } from "@/components/ui/list-table";
 import { PageHeader } from "@/components/ui/page-header";
-import { SkeletonTable } from "@/components/ui/skeleton";
-import { StaleNote } from "@/components/ui/stale-note";
 import { useTableUrl } from "@/components/ui/url-state";
 import { type Notification, SEVERITIES } from "@/lib/ipam/notifications/schema";
 import { useDismiss, useMarkRead, useNotifications, useReadAll } from "./data";
@@ -30,10 +28,9 @@ export function NotificationsScreen() {
   const severity = SEVERITIES.find((each) => each === url.get("severity"));
   const read = READ.find(({ value }) => value === url.get("read"))?.value;
   const isFiltered = severity !== undefined || read !== undefined;
-  const pageSize = Math.min(url.pageSize, 100);
   const query = useNotifications({
     page: url.page,
-    page_size: pageSize,
+    page_size: url.pageSize,
     ...(severity && { severity }),
     ...(read && { is_read: read === "true" }),
   });
@@ -65,57 +62,42 @@ export function NotificationsScreen() {
       />
       <div className="flex flex-col gap-4">
         {failure && <ErrorState inline title="Nothing was changed" error={failure.error} />}
-        {query.isError && query.data && (
-          <StaleNote asOf={new Date(query.dataUpdatedAt)} onRetry={query.refetch} />
-        )}
-        {query.isError && !query.data && (
-          <ErrorState
-            title="The notifications could not be loaded"
-            error={query.error}
-            onRetry={query.refetch}
-            retrying={query.isFetching}
-          />
-        )}
-        {!query.data && !query.isError && <SkeletonTable columns={4} />}
-        {query.data && (
-          <DataTable<Notification>
-            label="Notifications"
-            columns={notificationColumns(
-              mayChange
-                ? {
-                    onRead: (id, is_read) => mark.mutate({ id, is_read }),
-                    onDismiss: (id) => dismiss.mutate(id),
-                  }
-                : null,
-            )}
-            rows={query.data.notifications}
-            rowId={({ notification_id }) => notification_id}
-            total={query.data.pagination.total_count}
-            page={url.page}
-            pageSize={pageSize}
-            onPage={url.setPage}
-            busy={query.isPlaceholderData}
-            toolbar={
-              <FilterBar onClear={isFiltered ? () => url.set({ severity: null, read: null }) : undefined}>
-                <SelectFilter
-                  label="Read"
-                  all="Read and unread"
-                  value={read ?? ""}
-                  onChange={(next) => url.set({ read: next })}
-                  options={READ}
-                />
-                <SelectFilter
-                  label="Severity"
-                  all="Any severity"
-                  value={severity ?? ""}
-                  onChange={(next) => url.set({ severity: next })}
-                  options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
-                />
-              </FilterBar>
-            }
-            empty={<NothingYet filtered={isFiltered} />}
-          />
-        )}
+        <ListTable<Notification>
+          label="Notifications"
+          query={query}
+          failure="The notifications could not be loaded"
+          columns={notificationColumns(
+            mayChange
+              ? {
+                  onRead: (id, is_read) => mark.mutate({ id, is_read }),
+                  onDismiss: (id) => dismiss.mutate(id),
+                }
+              : null,
+          )}
+          rows={query.data?.notifications}
+          rowId={({ notification_id }) => notification_id}
+          total={query.data?.pagination.total_count}
+          place={url}
+          toolbar={
+            <FilterBar onClear={isFiltered ? () => url.set({ severity: null, read: null }) : undefined}>
+              <SelectFilter
+                label="Read"
+                all="Read and unread"
+                value={read ?? ""}
+                onChange={(next) => url.set({ read: next })}
+                options={READ}
+              />
+              <SelectFilter
+                label="Severity"
+                all="Any severity"
+                value={severity ?? ""}
+                onChange={(next) => url.set({ severity: next })}
+                options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
+              />
+            </FilterBar>
+          }
+          empty={<NothingYet filtered={isFiltered} />}
+        />
       </div>
     </>
   );

@@ -4,12 +4,10 @@ import type { ReactNode } from "react";
 import { type Reservation, ReservationStatuses } from "@/lib/ipam/reservations/schema";
 import { useMay } from "../../permissions";
 import { Checkbox } from "../../ui/checkbox";
-import { DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
-import { ErrorState } from "../../ui/error-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
-import { SkeletonTable } from "../../ui/skeleton";
-import type { useTableUrl } from "../../ui/url-state";
+import { ListTable } from "../../ui/list-table";
+import type { TableUrl } from "../../ui/url-state";
 import { useReservations } from "./data";
 import { columnsOf } from "./reservation-columns";
 import { RESERVATION_STATUS } from "./words";
@@ -24,7 +22,7 @@ const KINDS = [
 ];
 
 type Props = {
-  url: ReturnType<typeof useTableUrl>;
+  url: TableUrl;
   all: boolean;
   onOpen: (id: string) => void;
   /** The button that reserves, for those who may. */
@@ -37,37 +35,24 @@ export function ReservationsTable({ url, all, onOpen, reserve }: Props) {
   const [status, kind] = [oneOf(STATUSES, url.get("status")), oneOf(KINDS, url.get("type"))];
   const query = useReservations({
     page: url.page,
-    page_size: Math.min(url.pageSize, 100),
+    page_size: url.pageSize,
     sort: url.sort as "-created_at",
     ...(status && { status: status as Reservation["status"] }),
     ...(kind && { resource_type: kind as Reservation["resource_type"] }),
     ...(all && { all }),
   });
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The reservations could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={6} />;
   const isFiltered = status !== "" || kind !== "";
   return (
-    <DataTable<Reservation>
+    <ListTable<Reservation>
       label="Reservations"
+      query={query}
+      failure="The reservations could not be loaded"
       columns={columnsOf(all, onOpen)}
-      rows={query.data.results}
+      rows={query.data?.results}
       rowId={({ reservation_id }) => reservation_id}
       onRow={({ reservation_id }) => onOpen(reservation_id)}
-      total={query.data.pagination.total_count}
-      page={url.page}
-      pageSize={query.data.pagination.page_size}
-      onPage={url.setPage}
-      sort={url.sort}
-      onSort={url.setSort}
-      busy={query.isPlaceholderData}
+      total={query.data?.pagination.total_count}
+      place={url}
       toolbar={
         <FilterBar onClear={isFiltered ? () => url.set({ status: null, type: null }) : undefined}>
           <SelectFilter

@@ -5,13 +5,10 @@ import type { Share } from "@/lib/ipam/shares/schema";
 import { useMay } from "../../permissions";
 import { Checkbox } from "../../ui/checkbox";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
-import { DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
-import { ErrorState } from "../../ui/error-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
+import { ListTable } from "../../ui/list-table";
 import { PageHeader } from "../../ui/page-header";
-import { SkeletonTable } from "../../ui/skeleton";
-import { StaleNote } from "../../ui/stale-note";
 import { useTableUrl } from "../../ui/url-state";
 import { useRevokeShare, useShares } from "./data";
 import { columnsOf } from "./share-columns";
@@ -37,12 +34,11 @@ export function SharesScreen() {
   const kind = KINDS.find(({ value }) => value === url.get("type"))?.value ?? "";
   const query = useShares({
     page: url.page,
-    page_size: Math.min(url.pageSize, 100),
+    page_size: url.pageSize,
     ...(state && { is_active: state === "active" }),
     ...(kind && { resource_type: kind as Share["resource_type"] }),
     ...(all && { all }),
   });
-  const total = query.data?.pagination.total_count ?? 0;
   const isFiltered = state !== "" || kind !== "";
   return (
     <>
@@ -50,65 +46,48 @@ export function SharesScreen() {
         title="Shares"
         status="Links by which people without an account see one country, region or host. Make one on its page."
       />
-      {query.isError && query.data && (
-        <StaleNote asOf={new Date(query.dataUpdatedAt)} onRetry={() => void query.refetch()}>
-          The links could not be read again.
-        </StaleNote>
-      )}
-      {query.isError && !query.data ? (
-        <ErrorState
-          title="The links could not be loaded"
-          error={query.error}
-          onRetry={query.refetch}
-          retrying={query.isFetching}
-        />
-      ) : !query.data ? (
-        <SkeletonTable columns={6} />
-      ) : (
-        <DataTable<Share>
-          label="Shares"
-          columns={columnsOf(all, setEnding)}
-          rows={query.data.shares}
-          rowId={({ share_id }) => share_id}
-          total={total}
-          page={url.page}
-          pageSize={query.data.pagination.page_size}
-          onPage={url.setPage}
-          busy={query.isPlaceholderData}
-          toolbar={
-            <FilterBar onClear={isFiltered ? () => url.set({ state: null, type: null }) : undefined}>
-              <SelectFilter
-                label="State"
-                all="All links"
-                value={state}
-                onChange={(next) => url.set({ state: next })}
-                options={STATES}
+      <ListTable<Share>
+        label="Shares"
+        query={query}
+        failure="The links could not be loaded"
+        columns={columnsOf(all, setEnding)}
+        rows={query.data?.shares}
+        rowId={({ share_id }) => share_id}
+        total={query.data?.pagination.total_count}
+        place={url}
+        toolbar={
+          <FilterBar onClear={isFiltered ? () => url.set({ state: null, type: null }) : undefined}>
+            <SelectFilter
+              label="State"
+              all="All links"
+              value={state}
+              onChange={(next) => url.set({ state: next })}
+              options={STATES}
+            />
+            <SelectFilter
+              label="Kind"
+              all="Every kind"
+              value={kind}
+              onChange={(next) => url.set({ type: next })}
+              options={KINDS}
+            />
+            {mayAll && (
+              <Checkbox
+                label="Everybody's"
+                checked={all}
+                onCheckedChange={(checked) => url.set({ all: checked === true })}
               />
-              <SelectFilter
-                label="Kind"
-                all="Every kind"
-                value={kind}
-                onChange={(next) => url.set({ type: next })}
-                options={KINDS}
-              />
-              {mayAll && (
-                <Checkbox
-                  label="Everybody's"
-                  checked={all}
-                  onCheckedChange={(checked) => url.set({ all: checked === true })}
-                />
-              )}
-            </FilterBar>
-          }
-          empty={
-            <EmptyState icon={<Share2 />} title={isFiltered ? "Nothing matches" : "Nothing is public"}>
-              {isFiltered
-                ? "No link of yours is of this kind and state."
-                : "A link shows one country, region or host to somebody who has no account here, for as long as you say. Open the resource and choose Share."}
-            </EmptyState>
-          }
-        />
-      )}
+            )}
+          </FilterBar>
+        }
+        empty={
+          <EmptyState icon={<Share2 />} title={isFiltered ? "Nothing matches" : "Nothing is public"}>
+            {isFiltered
+              ? "No link of yours is of this kind and state."
+              : "A link shows one country, region or host to somebody who has no account here, for as long as you say. Open the resource and choose Share."}
+          </EmptyState>
+        }
+      />
       <ConfirmDialog
         open={ending !== null}
         onOpenChange={(open) => !open && setEnding(null)}

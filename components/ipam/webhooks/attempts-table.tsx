@@ -5,11 +5,9 @@ import { useState } from "react";
 import { counted } from "@/components/fabrics/words";
 import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { FilterBar, SelectFilter } from "@/components/ui/filter-bar";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { ListTable } from "@/components/ui/list-table";
 import { useTableUrl } from "@/components/ui/url-state";
 import { RedeliverDialog } from "@/components/webhooks/redeliver-dialog";
 import { DELIVERY_STATUS } from "@/components/webhooks/words";
@@ -30,37 +28,25 @@ export function AttemptsTable({ webhook, onOpen }: { webhook: Webhook; onOpen: (
   const status = DELIVERY_STATUSES.find((each) => each === url.get("status"));
   const event = ListDeliveries.shape.event_type.safeParse(url.get("event") || undefined).data;
   const isFiltered = status !== undefined || event !== undefined;
-  const pageSize = Math.min(url.pageSize, 100);
   const query = useDeliveries(webhook.webhook_id, {
     page: url.page,
-    page_size: pageSize,
+    page_size: url.pageSize,
     ...(status && { status }),
     ...(event && { event_type: event }),
   });
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The deliveries could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={6} />;
-  const { deliveries, waiting, pagination } = query.data;
+  const waiting = query.data?.waiting ?? 0;
   return (
     <>
-      <DataTable<DeliveryEntry>
+      <ListTable<DeliveryEntry>
         label="Delivery attempts"
+        query={query}
+        failure="The deliveries could not be loaded"
         columns={attemptColumns(onOpen)}
-        rows={deliveries}
+        rows={query.data?.deliveries}
         rowId={(row) => `${row.delivery_id} ${row.attempt_number}`}
-        total={pagination.total_count}
-        page={url.page}
-        pageSize={pageSize}
-        onPage={url.setPage}
+        total={query.data?.pagination.total_count}
+        place={url}
         onRow={({ delivery_id }) => onOpen(delivery_id)}
-        busy={query.isPlaceholderData}
         toolbar={
           <FilterBar onClear={isFiltered ? () => url.set({ status: null, event: null }) : undefined}>
             <SelectFilter
