@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { focusFirstError } from "@/components/fabrics/focus-first-error";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -31,11 +31,16 @@ export type FormDialogProps = {
 /** A form in a dialog: refusals stand at their fields, any other error above them, and nothing typed is lost. */
 export function FormDialog(props: FormDialogProps) {
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     props.onSubmit();
     focusFirstError(event.currentTarget);
   };
+  // The server answers later than the press, and one may have scrolled away from what it objects to.
+  useEffect(() => {
+    if (props.error && form.current) focusFirstError(form.current);
+  }, [props.error]);
   const isRefused = props.error !== null && props.error !== undefined;
   return (
     <Dialog
@@ -61,7 +66,7 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <form ref={form} id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
         {isRefused && isUnsaid(props.refusals, props.fields) && (
           <ErrorState inline title={props.failure} error={props.error} />
         )}

@@ -19,7 +19,12 @@ export function NewerNote({
   onKeepBoth: () => void;
 }) {
   return (
-    <section role="alert" className="rounded-lg border border-waiting/40 bg-waiting-soft p-3 text-sm">
+    <section
+      ref={focus}
+      tabIndex={-1}
+      role="alert"
+      className="rounded-lg border border-waiting/40 bg-waiting-soft p-3 text-sm outline-none"
+    >
       <p className="font-medium">It was changed meanwhile. Nothing was saved, and what you typed is kept.</p>
       {differences.length > 0 ? (
         <table aria-label="What was changed meanwhile" className="mt-2 w-full text-left">
@@ -34,8 +39,8 @@ export function NewerNote({
             {differences.map(({ field, before, now }) => (
               <tr key={field} className="align-top">
                 <td className="py-0.5 pr-3 text-muted">{labels[field] ?? field}</td>
-                <td className="break-words py-0.5 pr-3">{textOf(before)}</td>
-                <td className="break-words py-0.5">{textOf(now)}</td>
+                <td className="wrap-anywhere py-0.5 pr-3">{textOf(before)}</td>
+                <td className="wrap-anywhere py-0.5">{textOf(now)}</td>
               </tr>
             ))}
           </tbody>
@@ -54,6 +59,9 @@ export function NewerNote({
     </section>
   );
 }
+
+/** It appears above what one had scrolled to, and the button that was pressed is closed to further presses. */
+const focus = (note: HTMLElement | null) => note?.focus();
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";

@@ -85,3 +85,9 @@ export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, I
     },
   };
 }
+
+/** What a dialog around the fields needs of it. */
+export type VersionedEdit = Pick<
+  ReturnType<typeof useVersionedEdit>,
+  "submit" | "busy" | "error" | "refusals" | "conflict"
+>;

@@ -3,8 +3,7 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type Country, UpdateCountry } from "@/lib/ipam/countries/schema";
-import { FormDialog } from "../form-dialog";
-import { NewerNote } from "../newer-note";
+import { EditDialog } from "../edit-dialog";
 import { useVersionedEdit, type Versioned } from "../use-versioned-edit";
 import { readCountry, useUpdateCountry } from "./data";
 
@@ -39,21 +38,13 @@ export function EditCountryDialog({ opened, onClose }: { opened: Versioned<Count
   });
   const { draft, refusals } = edit;
   return (
-    <FormDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <EditDialog
+      edit={edit}
+      labels={LABELS}
+      onClose={onClose}
       title={`Edit ${name}`}
       description="Ranges cannot overlap, and none can leave a region outside."
-      action="Save changes"
-      busy={edit.busy}
-      disabled={edit.conflict !== null}
-      error={edit.error}
-      failure="Nothing was changed"
-      refusals={refusals}
-      fields={Object.keys(LABELS)}
-      onSubmit={edit.submit}
     >
-      {edit.conflict && <NewerNote {...edit.conflict} labels={LABELS} />}
       <Field label={LABELS.country} error={refusals.country}>
         <Input
           required
@@ -92,6 +83,6 @@ export function EditCountryDialog({ opened, onClose }: { opened: Versioned<Count
           </Field>
         ))}
       </div>
-    </FormDialog>
+    </EditDialog>
   );
 }

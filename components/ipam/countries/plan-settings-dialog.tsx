@@ -9,8 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type PlanSettings, UpdatePlanSettings } from "@/lib/ipam/settings/schema";
-import { FormDialog } from "../form-dialog";
-import { NewerNote } from "../newer-note";
+import { EditDialog } from "../edit-dialog";
 import { useVersionedEdit, type Versioned } from "../use-versioned-edit";
 import { readPlanSettings, usePlanSettings, useUpdatePlanSettings } from "./data";
 
@@ -62,20 +61,7 @@ function SettingsForm({ opened, onClose }: { opened: Versioned<PlanSettings>; on
     onClose,
   });
   return (
-    <FormDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={TITLE}
-      action="Save changes"
-      busy={edit.busy}
-      disabled={edit.conflict !== null}
-      error={edit.error}
-      failure="Nothing was changed"
-      refusals={edit.refusals}
-      fields={Object.keys(LABELS)}
-      onSubmit={edit.submit}
-    >
-      {edit.conflict && <NewerNote {...edit.conflict} labels={LABELS} />}
+    <EditDialog edit={edit} labels={LABELS} onClose={onClose} title={TITLE}>
       <Field
         label={LABELS.cool_down_days}
         hint="How long an address that was given back rests before anybody gets it again; 0 for not at all."
@@ -90,6 +76,6 @@ function SettingsForm({ opened, onClose }: { opened: Versioned<PlanSettings>; on
           onChange={(event) => edit.change({ cool_down_days: event.target.valueAsNumber })}
         />
       </Field>
-    </FormDialog>
+    </EditDialog>
   );
 }

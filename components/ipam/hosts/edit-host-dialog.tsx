@@ -1,8 +1,7 @@
 "use client";
 
 import { type Host, UpdateHost } from "@/lib/ipam/hosts/schema";
-import { FormDialog } from "../form-dialog";
-import { NewerNote } from "../newer-note";
+import { EditDialog } from "../edit-dialog";
 import { StatusField } from "../status-field";
 import { useVersionedEdit, type Versioned } from "../use-versioned-edit";
 import { readHost, useUpdateHost } from "./data";
@@ -32,21 +31,7 @@ export function EditHostDialog({ opened, onClose }: { opened: Versioned<Host>; o
     onClose,
   });
   return (
-    <FormDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="md"
-      title={`Edit ${ip_address}`}
-      action="Save changes"
-      busy={edit.busy}
-      disabled={edit.conflict !== null}
-      error={edit.error}
-      failure="Nothing was changed"
-      refusals={edit.refusals}
-      fields={Object.keys(HOST_LABELS)}
-      onSubmit={edit.submit}
-    >
-      {edit.conflict && <NewerNote {...edit.conflict} labels={HOST_LABELS} />}
+    <EditDialog edit={edit} labels={HOST_LABELS} onClose={onClose} size="md" title={`Edit ${ip_address}`}>
       <HostFields draft={edit.draft} onChange={edit.change} refusals={edit.refusals} />
       <StatusField
         label={HOST_LABELS.status}
@@ -55,6 +40,6 @@ export function EditHostDialog({ opened, onClose }: { opened: Versioned<Host>; o
         onChange={(status) => edit.change({ status })}
         error={edit.refusals.status}
       />
-    </FormDialog>
+    </EditDialog>
   );
 }

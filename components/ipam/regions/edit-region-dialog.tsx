@@ -1,8 +1,7 @@
 "use client";
 
 import { type Region, UpdateRegion } from "@/lib/ipam/regions/schema";
-import { FormDialog } from "../form-dialog";
-import { NewerNote } from "../newer-note";
+import { EditDialog } from "../edit-dialog";
 import { StatusField } from "../status-field";
 import { useVersionedEdit, type Versioned } from "../use-versioned-edit";
 import { readRegion, useUpdateRegion } from "./data";
@@ -32,21 +31,7 @@ export function EditRegionDialog({ opened, onClose }: { opened: Versioned<Region
     onClose,
   });
   return (
-    <FormDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      size="md"
-      title={`Edit ${cidr}`}
-      action="Save changes"
-      busy={edit.busy}
-      disabled={edit.conflict !== null}
-      error={edit.error}
-      failure="Nothing was changed"
-      refusals={edit.refusals}
-      fields={Object.keys(REGION_LABELS)}
-      onSubmit={edit.submit}
-    >
-      {edit.conflict && <NewerNote {...edit.conflict} labels={REGION_LABELS} />}
+    <EditDialog edit={edit} labels={REGION_LABELS} onClose={onClose} size="md" title={`Edit ${cidr}`}>
       <RegionFields draft={edit.draft} onChange={edit.change} refusals={edit.refusals} />
       <StatusField
         label={REGION_LABELS.status}
@@ -55,6 +40,6 @@ export function EditRegionDialog({ opened, onClose }: { opened: Versioned<Region
         onChange={(status) => edit.change({ status })}
         error={edit.refusals.status}
       />
-    </FormDialog>
+    </EditDialog>
   );
 }

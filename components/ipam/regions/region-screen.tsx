@@ -18,7 +18,6 @@ import { AddressHistory } from "../history/address-history";
 import { AllocateHostDialog } from "../hosts/allocate-host-dialog";
 import { HostsTable } from "../hosts/hosts-table";
 import { TagChips } from "../tags/tag-chips";
-import type { Versioned } from "../use-versioned-edit";
 import { UtilizationBar } from "../utilization-bar";
 import { useRegion, useRegionUse } from "./data";
 import { EditRegionDialog } from "./edit-region-dialog";
@@ -104,16 +103,10 @@ function RegionDialogs({
   return (
     <>
       <AllocateHostDialog open={open === "allocate"} onOpenChange={close} region={region} address={address} />
-      {open === "edit" && <Editing opened={{ value: region, etag }} onClose={onClose} />}
+      {open === "edit" && <EditRegionDialog opened={{ value: region, etag }} onClose={onClose} />}
       <RetireDialog regions={[region]} open={open === "retire"} onOpenChange={close} onRetired={onClose} />
     </>
   );
-}
-
-/** Keeps the version that was shown when the dialog opened, whatever arrives beside it. */
-function Editing({ opened, onClose }: { opened: Versioned<Region>; onClose: () => void }) {
-  const [version] = useState(opened);
-  return <EditRegionDialog opened={version} onClose={onClose} />;
 }
 
 function RetiredNotice({ region }: { region: Region }) {

@@ -20,6 +20,7 @@ import {
 } from "@/lib/ipam/webhooks/schema";
 import { RedeliveredRange, type RedeliverRange } from "@/lib/webhooks/schema";
 import { keys } from "../keys";
+import type { Versioned } from "../use-versioned-edit";
 
 /** Deliveries go out by themselves, so what is shown is asked for again now and then. */
 const REFRESH_MS = 5000;
@@ -39,12 +40,15 @@ export const useWebhooks = (input: Partial<ListWebhooks>) =>
 export const useWebhook = (webhookId: string) =>
   useQuery({
     queryKey: [...keys.webhooks, webhookId],
-    queryFn: async ({ signal }) => {
-      const { data, etag } = await apiWithEtag("GET", path(webhookId), Webhook, undefined, { signal });
-      return { webhook: data, etag };
-    },
+    queryFn: ({ signal }) => readWebhook(webhookId, signal),
     refetchInterval: REFRESH_MS,
   });
+
+/** Reads a webhook past the cache: what is there now. */
+export async function readWebhook(webhookId: string, signal?: AbortSignal): Promise<Versioned<Webhook>> {
+  const { data, etag } = await apiWithEtag("GET", path(webhookId), Webhook, undefined, { signal });
+  return { value: data, etag };
+}
 
 export const useDeliveries = (webhookId: string, input: Partial<ListDeliveries>) =>
   useQuery({

@@ -6,17 +6,25 @@ import { Input } from "@/components/ui/input";
 import { EventChoice } from "@/components/webhooks/event-choice";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
 import { IPAM_EVENT_TYPES, IPAM_EVENTS, type IpamEventType } from "@/lib/ipam/events/schema";
-import type { CreatedWebhook, Webhook } from "@/lib/ipam/webhooks/schema";
+import { type CreatedWebhook, UpdateWebhook, type Webhook } from "@/lib/ipam/webhooks/schema";
+import { EditDialog } from "../edit-dialog";
 import { FormDialog } from "../form-dialog";
 import { type Refusals, refusalsOf } from "../refusals";
-import { useCreateWebhook, useUpdateWebhook } from "./data";
+import { useVersionedEdit, type Versioned } from "../use-versioned-edit";
+import { readWebhook, useCreateWebhook, useUpdateWebhook } from "./data";
 import { SignatureHint } from "./signature-hint";
 
 type DialogState = { open: boolean; onOpenChange: (open: boolean) => void };
 type Draft = { webhook_url: string; description: string; events: IpamEventType[] };
 
 const EMPTY: Draft = { webhook_url: "", description: "", events: ["capacity.warning", "capacity.critical"] };
-const FIELDS = ["webhook_url", "description", "events"] as const;
+const LABELS: Record<keyof Draft, string> = {
+  webhook_url: "Address",
+  description: "What it is for",
+  events: "Events",
+};
+/** What is wrong with a field, for a person. */
+const RULES = { webhook_url: "Needs an address of at most 500 characters.", events: "Between one and ten." };
 
 /** Sets one up, then shows its secret this once. */
 export function CreateWebhookDialog({ open, onOpenChange }: DialogState) {
@@ -53,61 +61,60 @@ export function CreateWebhookDialog({ open, onOpenChange }: DialogState) {
       error={create.error}
       failure="No webhook was added"
       refusals={refusals}
-      fields={FIELDS}
+      fields={Object.keys(LABELS)}
       onSubmit={() => create.mutate(draft, { onSuccess: setCreated })}
     >
-      <WebhookFields draft={draft} set={setDraft} refusals={refusals} />
+      <WebhookFields
+        draft={draft}
+        onChange={(change) => setDraft((known) => ({ ...known, ...change }))}
+        refusals={refusals}
+      />
     </FormDialog>
   );
 }
 
-/** Changes one. If somebody else changed it meanwhile, nothing is overwritten. */
-export function EditWebhookDialog({
-  webhook,
-  etag,
-  open,
-  onOpenChange,
-}: DialogState & { webhook: Webhook; etag: string | null }) {
-  const update = useUpdateWebhook(webhook.webhook_id);
-  // What was read when the dialog opened; newer versions arriving beside it must not pass for this one.
-  const [opened] = useState(etag);
-  const [draft, setDraft] = useState<Draft>({
-    webhook_url: webhook.webhook_url,
-    description: webhook.description,
-    events: webhook.events as IpamEventType[],
+const draftOf = ({ webhook_url, description, events }: Webhook): Draft => ({
+  webhook_url,
+  description,
+  events: events as IpamEventType[],
+});
+
+/** Changes one. Saved elsewhere meanwhile: nothing is overwritten, and what was typed is kept. */
+export function EditWebhookDialog({ opened, onClose }: { opened: Versioned<Webhook>; onClose: () => void }) {
+  const id = opened.value.webhook_id;
+  const update = useUpdateWebhook(id);
+  const edit = useVersionedEdit({
+    opened,
+    draftOf,
+    schema: UpdateWebhook,
+    plainer: RULES,
+    save: (input, etag) => update.mutateAsync({ input, etag }),
+    read: () => readWebhook(id),
+    onClose,
   });
-  const refusals = refusalsOf(update.error);
   return (
-    <FormDialog
-      open={open}
-      onOpenChange={onOpenChange}
-      size="md"
-      title="Change the webhook"
-      action="Save changes"
-      busy={update.isPending}
-      error={update.error}
-      failure="Nothing was changed"
-      refusals={refusals}
-      fields={FIELDS}
-      onSubmit={() => update.mutate({ input: draft, etag: opened }, { onSuccess: () => onOpenChange(false) })}
-    >
-      <WebhookFields draft={draft} set={setDraft} refusals={refusals} />
-    </FormDialog>
+    <EditDialog edit={edit} labels={LABELS} onClose={onClose} size="md" title="Change the webhook">
+      <WebhookFields draft={edit.draft} onChange={edit.change} refusals={edit.refusals} />
+    </EditDialog>
   );
 }
 
 function WebhookFields({
   draft,
-  set,
+  onChange,
   refusals,
 }: {
   draft: Draft;
-  set: (draft: Draft) => void;
+  onChange: (change: Partial<Draft>) => void;
   refusals: Refusals;
 }) {
   return (
     <>
-      <Field label="Address" hint="Where events are posted to, http or https." error={refusals.webhook_url}>
+      <Field
+        label={LABELS.webhook_url}
+        hint="Where events are posted to, http or https."
+        error={refusals.webhook_url}
+      >
         <Input
           mono
           required
@@ -116,21 +123,21 @@ function WebhookFields({
           maxLength={500}
           placeholder="https://hooks.example.com/tideline"
           value={draft.webhook_url}
-          onChange={(event) => set({ ...draft, webhook_url: event.target.value })}
+          onChange={(event) => onChange({ webhook_url: event.target.value })}
         />
       </Field>
-      <Field label="What it is for" optional error={refusals.description}>
+      <Field label={LABELS.description} optional error={refusals.description}>
         <Input
           maxLength={500}
           value={draft.description}
-          onChange={(event) => set({ ...draft, description: event.target.value })}
+          onChange={(event) => onChange({ description: event.target.value })}
         />
       </Field>
       <EventChoice
         types={IPAM_EVENT_TYPES}
         words={IPAM_EVENTS}
         chosen={draft.events}
-        onChange={(events) => set({ ...draft, events })}
+        onChange={(events) => onChange({ events })}
         refused={refusals}
       />
     </>

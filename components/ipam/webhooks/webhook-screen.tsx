@@ -8,6 +8,7 @@ import { CrumbName } from "@/components/shell/crumb-names";
 import { Facts } from "@/components/ui/card";
 import { CopyText } from "@/components/ui/copy-text";
 import { ErrorState } from "@/components/ui/error-state";
+import { Loaded } from "@/components/ui/loaded";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -20,6 +21,7 @@ import { WebhookActions } from "@/components/webhooks/webhook-actions";
 import { receiverName, WEBHOOK_STATUS } from "@/components/webhooks/words";
 import { webhookHref } from "@/lib/ipam/urls";
 import type { DeliveryPage, Webhook } from "@/lib/ipam/webhooks/schema";
+import type { Versioned } from "../use-versioned-edit";
 import { AttemptsTable } from "./attempts-table";
 import {
   useDeleteWebhook,
@@ -37,20 +39,14 @@ import { EditWebhookDialog } from "./webhook-dialog";
 /** One webhook: how it fares, what was sent, and everything that can be done with it. */
 export function WebhookScreen({ webhookId }: { webhookId: string }) {
   const query = useWebhook(webhookId);
-  if (query.isError && !query.data)
-    return (
-      <ErrorState
-        title="The webhook could not be loaded"
-        error={query.error}
-        onRetry={query.refetch}
-        retrying={query.isFetching}
-      />
-    );
-  if (!query.data) return <SkeletonTable columns={5} />;
-  return <Loaded {...query.data} />;
+  return (
+    <Loaded query={query} failure="The webhook could not be loaded" skeleton={<SkeletonTable columns={5} />}>
+      {(found) => <LoadedWebhook {...found} />}
+    </Loaded>
+  );
 }
 
-function Loaded({ webhook, etag }: { webhook: Webhook; etag: string | null }) {
+function LoadedWebhook({ value: webhook, etag }: Versioned<Webhook>) {
   const url = useTableUrl();
   const router = useRouter();
   const id = webhook.webhook_id;
@@ -83,7 +79,9 @@ function Loaded({ webhook, etag }: { webhook: Webhook; etag: string | null }) {
                 await remove.mutateAsync();
                 router.push("/ipam/webhooks");
               }}
-              editDialog={(dialog) => <EditWebhookDialog webhook={webhook} etag={etag} {...dialog} />}
+              editDialog={({ onOpenChange }) => (
+                <EditWebhookDialog opened={{ value: webhook, etag }} onClose={() => onOpenChange(false)} />
+              )}
               rotateDialog={(dialog) => <RotateDialog rotate={rotate} hint={<SignatureHint />} {...dialog} />}
             />
           )
