@@ -12,6 +12,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { Sheet } from "../ui/sheet";
 import { Skeleton } from "../ui/skeleton";
 import { useAuditEntry } from "./data";
+import { nounOf } from "./nouns";
 import { eventWord, objectHref } from "./words";
 
 /** One entry whole: who, when, and each place that changed with what was there and what is. */
@@ -67,7 +68,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
             "Object",
             href ? (
               <Link key="object" href={href} className="text-accent hover:underline">
-                {entry.object_type.replaceAll("_", " ")} {entry.object_id}
+                {nounOf(entry.object_type)} {entry.object_id}
               </Link>
             ) : (
               <CopyText

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "@/lib/audit/schema";
 import type { Tone } from "../ui/tone";
+import { nounOf } from "./nouns";
 
 /** What can be asked for in one click; each begins as the events do. */
 export const EVENT_GROUPS = [
@@ -30,7 +31,8 @@ export const FABRIC_GROUPS = new Set([
 
 /** `api_key.created` as "API key created". */
 export function eventWord(event: string): string {
-  const words = event.replace(".", " ").replaceAll("_", " ").replace(/^api /, "API ");
+  const [noun = "", deed = ""] = event.split(".");
+  const words = `${nounOf(noun)} ${deed.replaceAll("_", " ")}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

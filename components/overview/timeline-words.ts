@@ -1,5 +1,6 @@
 import { IPAM_ACTIONS } from "@/lib/ipam/audit";
 import type { TimelineEntry } from "@/lib/overview/schema";
+import { nounOf } from "../audit/nouns";
 import { OPERATION_STATUS, operationWord } from "../fabrics/words";
 import { activityHref, activityWords } from "../ipam/dashboard/activity-words";
 import type { Tone } from "../ui/tone";
@@ -9,8 +10,6 @@ const SENTENCES: Record<string, string> = {
   "user.password_changed": "changed the password of",
   "session.ended": "signed out a browser,",
   "audit_log.exported": "exported",
-  "api_key.created": "created the API key",
-  "api_key.revoked": "revoked the API key",
   "resource.changed": "edited",
   "resource.created": "created",
   "resource.deleted": "marked for removal",
@@ -41,7 +40,7 @@ export function deed(entry: TimelineEntry): string {
   if (action)
     return activityWords({ action_type: action, resource_type: entry.objectType, count: entry.count });
   const [noun = "", past = ""] = event.split(".");
-  return SENTENCES[event] ?? `${past.replaceAll("_", " ")} the ${noun.replaceAll("_", " ")}`;
+  return SENTENCES[event] ?? `${past.replaceAll("_", " ")} the ${nounOf(noun)}`;
 }
 
 /** An operation has the colour of its outcome; a write was made here, so it is blue. */

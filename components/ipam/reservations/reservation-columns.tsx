@@ -90,7 +90,12 @@ function Ends({ row }: { row: Reservation }) {
   if (!row.expires_at) return <span className="whitespace-nowrap text-muted">when you end it</span>;
   const time = <RelativeTime at={row.expires_at} className="whitespace-nowrap" />;
   // A mark in words, so that colour is not the only sign.
-  return endsSoon(row, Date.now()) ? <Badge tone="waiting">{time}, soon</Badge> : time;
+  if (!endsSoon(row, Date.now())) return time;
+  return (
+    <Badge tone="waiting">
+      <span>soon, {time}</span>
+    </Badge>
+  );
 }
 
 export function Where({ row }: { row: Reservation }) {
