@@ -28,10 +28,38 @@ export function theilSen(values: ArrayLike<number>): number {
   for (let later = 1; later < count; later++)
     for (let earlier = 0; earlier < later; earlier++)
       slopes[next++] = ((values[later] as number) - (values[earlier] as number)) / (later - earlier);
-  slopes.sort();
   const middle = slopes.length >> 1;
-  const upper = slopes[middle] as number;
-  return slopes.length % 2 === 1 ? upper : (upper + (slopes[middle - 1] as number)) / 2;
+  const upper = select(slopes, middle);
+  if (slopes.length % 2 === 1) return upper;
+  const lower = slopes.subarray(0, middle).reduce((most, slope) => Math.max(most, slope));
+  return (upper + lower) / 2;
+}
+
+/**
+ * The value that would stand at `rank` if these were sorted; none before it is greater afterwards (C. A. R. Hoare,
+ * "Algorithm 65: find", CACM 4, 1961). A forecast looks for two hundred medians of four thousand slopes: sorting
+ * them all kept every other request waiting for a tenth of a second.
+ */
+function select(values: Float64Array, rank: number): number {
+  let from = 0;
+  let to = values.length - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1] as number;
+    let left = from;
+    let right = to;
+    while (left <= right) {
+      while ((values[left] as number) < pivot) left++;
+      while ((values[right] as number) > pivot) right--;
+      if (left > right) break;
+      const swapped = values[left] as number;
+      values[left++] = values[right] as number;
+      values[right--] = swapped;
+    }
+    if (rank <= right) to = right;
+    else if (rank >= left) from = left;
+    else break;
+  }
+  return values[rank] as number;
 }
 
 /** Days until `remaining` is used up at this rate; null when it never is. */

@@ -19,6 +19,20 @@ describe("the Theil–Sen slope", () => {
     expect(theilSen(given)).toBeCloseTo(slope, 10);
   });
 
+  test("is the middle of all slopes, however they are found", () => {
+    fc.assert(
+      fc.property(values, (given) => {
+        const slopes = given
+          .flatMap((later, day) =>
+            given.slice(0, day).map((earlier, index) => (later - earlier) / (day - index)),
+          )
+          .sort((a, b) => a - b);
+        const [lower, upper] = [(slopes.length - 1) >> 1, slopes.length >> 1].map((at) => slopes[at] ?? 0);
+        expect(theilSen(given)).toBe(((lower ?? 0) + (upper ?? 0)) / 2);
+      }),
+    );
+  });
+
   test("is the rate of every straight line, wherever it begins", () => {
     fc.assert(
       fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -9, max: 9 }), (from, rate) => {
