@@ -41,10 +41,12 @@ export async function listDeliveries(ctx: Ctx, id: string, query: ListDeliveries
     ${query.event_type ? Prisma.sql`AND d."eventType" = ${query.event_type}` : Prisma.empty}`;
   const [rows, [counted], waiting, lasts] = await Promise.all([
     ctx.db.$queryRaw<AttemptRow[]>`
-      SELECT a."deliveryId", d."eventType", d.status, a.at, a."durationMs", a."responseStatus", a.error,
-        (SELECT count(*)::int FROM "DeliveryAttempt" b WHERE b."deliveryId" = d.id AND b.id <= a.id) AS number
-      FROM "WebhookDelivery" d JOIN "DeliveryAttempt" a ON a."deliveryId" = d.id WHERE ${wanted}
-      ORDER BY d."createdAt" DESC, d.id DESC, a.id DESC LIMIT ${take} OFFSET ${skip}`,
+      SELECT p.*, (SELECT count(*)::int FROM "DeliveryAttempt" b WHERE b."deliveryId" = p."deliveryId" AND b.id <= p.id) AS number
+      FROM (
+        SELECT a."deliveryId", d."eventType", d.status, a.at, a."durationMs", a."responseStatus", a.error, d."createdAt", a.id
+        FROM "WebhookDelivery" d JOIN "DeliveryAttempt" a ON a."deliveryId" = d.id WHERE ${wanted}
+        ORDER BY d."createdAt" DESC, d.id DESC, a.id DESC LIMIT ${take} OFFSET ${skip}
+      ) p ORDER BY p."createdAt" DESC, p."deliveryId" DESC, p.id DESC`,
     ctx.db.$queryRaw<{ total: number }[]>`
       SELECT count(*)::int AS total
       FROM "WebhookDelivery" d JOIN "DeliveryAttempt" a ON a."deliveryId" = d.id WHERE ${wanted}`,

@@ -35,13 +35,18 @@ export async function listWebhooks(ctx: Ctx, query: ListWebhooks): Promise<Webho
 /** Deliveries that are looked at: an older one may have been retried after a newer one was sent. */
 const LATEST = 50;
 
-/** When each of these was last called, tests left out, in one query. */
+/**
+ * When each of these was last called, tests left out, in one query.
+ *
+ * A webhook is named as a range of one: as an equal it would say nothing about the order, and the database would
+ * look for the few deliveries of one webhook through everybody's.
+ */
 export async function lastDeliveries(db: Db, ids: number[]): Promise<Map<number, Date>> {
   const rows = await db.$queryRaw<{ id: number; at: Date }[]>`
     SELECT w.id, max(a.at) AS at FROM unnest(${ids}::int[]) w(id), LATERAL (
       SELECT d.id FROM "WebhookDelivery" d
-      WHERE d."webhookId" = w.id AND d."attemptCount" > 0 AND (d."eventId" IS NOT NULL OR d."redeliveryOf" IS NOT NULL)
-      ORDER BY d."createdAt" DESC LIMIT ${LATEST}
+      WHERE d."webhookId" BETWEEN w.id AND w.id AND d."attemptCount" > 0 AND (d."eventId" IS NOT NULL OR d."redeliveryOf" IS NOT NULL)
+      ORDER BY d."webhookId" DESC, d."createdAt" DESC LIMIT ${LATEST}
     ) latest JOIN "DeliveryAttempt" a ON a."deliveryId" = latest.id
     GROUP BY w.id`;
   return new Map(rows.map(({ id, at }) => [id, at]));
