@@ -7,16 +7,19 @@ import { getRegionRow, isLive } from "../regions/queries";
 import { BLOCK_STATE } from "./layers";
 import type { PlanCell, PlanMap, RegionCells } from "./schema";
 
-type HeldBlock = { number: number; state: number; hosts: number };
-
-/** Every block of the plan: one pass over the claims; what is over counts for nothing. */
+/**
+ * Every block of the plan: one pass over the claims; what is over counts for nothing.
+ *
+ * The database sends each held block as four bytes in one value. As sixty thousand rows, reading them kept every
+ * other request waiting. Example: 10.0.3.0/24, active with 7 hosts, is 3 · 4096 + 1 · 256 + 7.
+ */
 export async function getPlanMap({ db, now }: Ctx): Promise<PlanMap> {
   const { active, held, reserved, cooling, kept } = BLOCK_STATE;
-  const [blocks, rows] = await Promise.all([
-    db.$queryRaw<HeldBlock[]>`
-      SELECT c.number, coalesce(g."hostCount", 0) AS hosts,
+  const [[packed], rows] = await Promise.all([
+    db.$queryRaw<{ blocks: Uint8Array | null }[]>`
+      SELECT string_agg(int4send(c.number << 12 | coalesce(g."hostCount", 0) | 256 *
         CASE WHEN g.status = 'Reserved' THEN ${held}::int WHEN g.id IS NOT NULL THEN ${active}::int
-          WHEN r.id IS NOT NULL THEN ${reserved}::int ELSE ${cooling}::int END AS state
+          WHEN r.id IS NOT NULL THEN ${reserved}::int ELSE ${cooling}::int END), '') AS blocks
       FROM "Claim" c
       LEFT JOIN "Region" g ON g.id = c."regionId"
       LEFT JOIN "Reservation" r ON r.id = c."reservationId" AND (r."expiresAt" IS NULL OR r."expiresAt" > ${now})
@@ -29,9 +32,11 @@ export async function getPlanMap({ db, now }: Ctx): Promise<PlanMap> {
     const { from, to } = rangeOf(country);
     states.fill(kept, from, to + 1);
   }
-  for (const block of blocks) {
-    states[block.number] = block.state;
-    hosts[block.number] = block.hosts;
+  const blocks = Buffer.from(packed?.blocks ?? []);
+  for (let at = 0; at < blocks.length; at += 4) {
+    const block = blocks.readInt32BE(at);
+    states[block >> 12] = (block >> 8) & 15;
+    hosts[block >> 12] = block & 255;
   }
   return {
     states: Buffer.from(states).toString("base64"),
