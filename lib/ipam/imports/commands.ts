@@ -8,7 +8,7 @@ import { recordOperation } from "@/lib/operations/record";
 import { getOwnOperation } from "../operations/own";
 import { writePiece } from "../operations/pieces";
 import { ipamPath } from "../urls";
-import { countersOf, isWanted, keepResults, notTaken, refusalOf } from "./outcome";
+import { countersOf, isWanted, keepResults, notTaken, recordQuotas, refusalOf } from "./outcome";
 import { type ImportPlan, readPlan, summaryOf } from "./plan";
 import { FILE_POSITION } from "./run";
 import {
@@ -47,9 +47,11 @@ async function importNow(
       const request = { ...input, total: rows.length };
       await recordOperation(db, ctx, { id, kind: "ipam_import", request, counters: countersOf(rows) });
       await keepResults(db, id, rows);
+      await recordQuotas({ ...ctx, db }, plan);
     },
   });
   if (kept) return { ...summaryOf(plan, results), job_id: id };
+  await recordQuotas(ctx, plan);
   const { validation, ...summary } = summaryOf(plan, notTaken(results));
   throw refusalOf(results, validation.errors, summary);
 }

@@ -132,7 +132,9 @@ function fault(row: Row, field: string | null, code: string, message: string): v
 
 const FIELD_OF_OCTETS = { region: "cidr", host: "ip_address" } as const;
 
-function refuse(row: RegionRow | HostRow, { code, message, details }: AppError): void {
+function refuse(row: RegionRow | HostRow, refusal: AppError): void {
+  const { code, message, details } = refusal;
+  row.refusal = refusal;
   const named =
     typeof details.field === "string" ? details.field : Object.keys(details.field_errors ?? {})[0];
   const place = FIELD_OF_OCTETS[row.kind];

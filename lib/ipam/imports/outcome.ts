@@ -1,6 +1,9 @@
+import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { AppError, ERROR_CODES, type ErrorCode } from "@/lib/errors";
 import { writePiece } from "../operations/pieces";
+import { recordRefusal } from "../quotas/refusals";
+import type { ImportPlan } from "./plan";
 import type { ImportedRow, ImportFile, ImportProblem } from "./schema";
 
 /** Of the faults of a long file the first few are told in the error; the results have them all. */
@@ -57,6 +60,13 @@ function fieldErrorsOf(problems: ImportProblem[]): Record<string, string[]> {
     found[place] = [...(found[place] ?? []), message];
   }
   return found;
+}
+
+/** Puts quotas that kept rows out on record, each once; not part of what they refused, so after it was taken back. */
+export async function recordQuotas(ctx: Ctx, { rows }: Pick<ImportPlan, "rows">): Promise<void> {
+  const refusals = rows.flatMap(({ refusal }) => (refusal?.code === "quota_exceeded" ? [refusal] : []));
+  const first = new Map(refusals.toReversed().map((refusal) => [refusal.details.resource_type, refusal]));
+  for (const refusal of first.values()) await recordRefusal(ctx, refusal);
 }
 
 /** Keeps what became of each row with the operation. */

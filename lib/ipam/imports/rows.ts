@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AppError } from "@/lib/errors";
 import { messageFor } from "@/lib/http/words";
 import { blockOfNumber, parseAddress, Z_MAX, Z_MIN } from "../addresses";
 import { HostFields } from "../hosts/schema";
@@ -18,6 +19,8 @@ type Common = {
   /** As the file says it: Active, Reserved, Retired, Released. */
   status: string;
   problems: ImportProblem[];
+  /** What an allocation that was tried said against it. */
+  refusal?: AppError;
 };
 export type RegionRow = Common & { kind: "region"; block: number | null; input: RegionFields | null };
 export type HostRow = Common & {

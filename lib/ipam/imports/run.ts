@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { OperationOutcome } from "@/lib/operations/define";
 import type { OperationRun } from "@/lib/operations/run";
 import { readItems } from "../operations/pieces";
-import { countersOf, isWanted, keepResults, notTaken, refusalOf } from "./outcome";
+import { countersOf, isWanted, keepResults, notTaken, recordQuotas, refusalOf } from "./outcome";
 import { readPlan } from "./plan";
 import { type ImportedRow, ImportFile } from "./schema";
 import { tryOut } from "./try-out";
@@ -30,14 +31,21 @@ export async function importLater(run: OperationRun<ImportRequest>): Promise<Ope
   await run.phase("importing", 0.1);
   const { results, kept } = await tryOut(run.ctx, plan, {
     isWanted: isWanted(run.request),
-    onKept: (tx, rows) => keepResults(tx, run.id, rows),
+    onKept: async (tx, rows) => {
+      await keepResults(tx, run.id, rows);
+      await recordQuotas({ ...run.ctx, db: tx }, plan);
+    },
     progress: (done) => {
       run.counters.processed = done;
       return run.step(`${done} of ${plan.rows.length}`, done, plan.rows.length);
     },
   });
   if (kept) return conclude(run, results);
-  await keepResults(db, run.id, notTaken(results));
+  // Together, as a second attempt that finds results does not look at quotas again.
+  await inTransaction(db, async (tx) => {
+    await keepResults(tx, run.id, notTaken(results));
+    await recordQuotas({ ...run.ctx, db: tx }, plan);
+  });
   Object.assign(run.counters, countersOf(notTaken(results)));
   throw refusalOf(
     results,

@@ -133,20 +133,6 @@ test("a row that is history is skipped, and one that is held is held", async () 
   expect(await live(blockOf(2, 60))).toMatchObject({ status: "Reserved", hostCount: 1 });
 });
 
-test("quota counts, and is told as a quota", async () => {
-  const { createUser } = await import("@/prisma/seed/users");
-  const user = await createUser(database(), { role: "operator" });
-  await database().addressQuota.create({ data: { userId: user.id, regionQuota: 1 } });
-  const file = ["region_name,cidr", "First,10.2.70.0/24", "Second,10.2.71.0/24"];
-  const { status, body } = await importCsv(file, {}, { as: user });
-  expect([status, body.error]).toEqual([429, "quota_exceeded"]);
-  expect(await live(blockOf(2, 70))).toBeNull();
-  expect((await importCsv(file, { force: true }, { as: user })).body).toMatchObject({
-    successful: 1,
-    failed: 1,
-  });
-});
-
 test("a preview says what an import would do and changes nothing", async () => {
   const file = ["region_name,cidr", "Seen,10.2.80.0/24"];
   const before = await database().auditEntry.count();
