@@ -44,7 +44,7 @@ export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, I
   const [base, setBase] = useState(opened);
   const [newer, setNewer] = useState<Versioned<Thing> | null>(null);
   const [draft, setDraft] = useState(() => draftOf(opened.value));
-  const [issues, setIssues] = useState<Refusals>({});
+  const [tried, setTried] = useState(false);
   const saving = useMutation({
     mutationFn: async (input: z.output<Input>) => {
       try {
@@ -57,26 +57,27 @@ export function useVersionedEdit<Thing, Draft extends Record<string, unknown>, I
     },
   });
 
+  const before = draftOf(base.value);
+  const changes = changesOf(before, draft);
+  const parsed = schema.safeParse(changes);
+  const wrong: Refusals = tried && !parsed.success ? issuesOf(parsed.error, plainer) : {};
   const submit = () => {
-    const changes = changesOf(draftOf(base.value), draft);
-    if (Object.keys(changes).length === 0) return onClose();
-    const parsed = schema.safeParse(changes);
-    setIssues(parsed.success ? {} : issuesOf(parsed.error, plainer));
-    if (parsed.success) saving.mutate(parsed.data);
+    setTried(true);
+    if (Object.keys(changes).length === 0) onClose();
+    else if (parsed.success) saving.mutate(parsed.data);
   };
   const startFrom = (version: Versioned<Thing>, next: Draft) => {
     setBase(version);
     setDraft(next);
     setNewer(null);
   };
-  const before = draftOf(base.value);
   return {
     draft,
     change: (changes: Partial<Draft>) => setDraft((known) => ({ ...known, ...changes })),
     submit,
     busy: saving.isPending,
     error: saving.error,
-    refusals: { ...refusalsOf(saving.error, fieldByCode), ...issues },
+    refusals: { ...refusalsOf(saving.error, fieldByCode), ...wrong },
     /** What others changed meanwhile and the two ways on; null while nobody did. */
     conflict: newer && {
       differences: differencesOf(before, draftOf(newer.value), Object.keys(before)),

@@ -2,13 +2,12 @@
 
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { AllocateHost, type Host } from "@/lib/ipam/hosts/schema";
 import type { Region } from "@/lib/ipam/regions/schema";
 import { AddressPreview } from "../address-preview";
-import { AllocatedDialog } from "../allocated-dialog";
+import { AllocateDialog, type DialogState } from "../allocate-dialog";
 import { FormDialog } from "../form-dialog";
+import { PlaceChoice, type Way } from "../place-choice";
 import { issuesOf, type Refusals, refusalsOf } from "../refusals";
 import { readZ } from "../regions/region-draft";
 import { RegionPicker } from "../regions/region-picker";
@@ -20,9 +19,7 @@ const FIELDS = ["address", "region_id", ...HOST_FIELDS];
 /** Where a refusal belongs that names no field. */
 const FIELD_BY_CODE = { conflict: "address", capacity_exhausted: "region_id", duplicate_name: "hostname" };
 
-type Props = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+type Props = DialogState & {
   /** Where it is to be; without one the dialog asks. */
   region?: Region;
   /** What the question where it is to be starts with. */
@@ -32,27 +29,22 @@ type Props = {
 };
 
 /** Allocates a host, after showing the address it will get; afterwards says what was allocated. */
-export function AllocateHostDialog(props: Props) {
-  const [allocated, setAllocated] = useState<Host | null>(null);
-  const change = (open: boolean) => {
-    if (!open) setAllocated(null);
-    props.onOpenChange(open);
-  };
-  if (!props.open) return null;
-  if (allocated)
-    return (
-      <AllocatedDialog
-        title={`${allocated.ip_address} is allocated`}
-        href={`/ipam/hosts/${allocated.host_id}`}
-        open="Open the host"
-        onAnother={() => setAllocated(null)}
-        onClose={() => change(false)}
-      >
-        It is called <span className="font-mono">{allocated.hostname}</span>, in {allocated.region_name}.
-      </AllocatedDialog>
-    );
-  return <AllocateForm {...props} onOpenChange={change} onAllocated={setAllocated} />;
-}
+export const AllocateHostDialog = (props: Props) => (
+  <AllocateDialog<Host>
+    {...props}
+    form={(onAllocated) => <AllocateForm {...props} onAllocated={onAllocated} />}
+    said={({ ip_address, host_id, hostname, region_name }) => ({
+      title: `${ip_address} is allocated`,
+      text: (
+        <>
+          It is called <span className="font-mono">{hostname}</span>, in {region_name}.
+        </>
+      ),
+      href: `/ipam/hosts/${host_id}`,
+      open: "Open the host",
+    })}
+  />
+);
 
 function AllocateForm({
   region: given,
@@ -61,34 +53,34 @@ function AllocateForm({
   onAllocated,
   ...dialog
 }: Props & { onAllocated: (host: Host) => void }) {
-  const [way, setWay] = useState<"next" | "given">(address ? "given" : "next");
+  const [way, setWay] = useState<Way>(address ? "given" : "next");
   const [typed, setTyped] = useState(address);
   const [region, setRegion] = useState(given ?? start ?? null);
   const [draft, setDraft] = useState(EMPTY_HOST);
-  const [issues, setIssues] = useState<Refusals>({});
+  const [tried, setTried] = useState(false);
   const allocate = useAllocateHost();
   const next = useNextHost(region?.region_id ?? "", way === "next");
   const z = way === "given" ? readZ(typed, region ?? undefined) : (next.data?.z_octet ?? null);
-  const refusals = { ...refusalsOf(allocate.error, FIELD_BY_CODE), ...issues };
   const chosen = region && z !== null ? `10.${region.x_octet}.${region.y_octet}.${z}` : null;
+  const parsed = AllocateHost.safeParse({
+    ...draft,
+    region_id: region?.region_id,
+    ...(z !== null && { z_octet: z }),
+  });
+  const wrong: Refusals = {
+    ...(parsed.success ? {} : issuesOf(parsed.error, HOST_RULES)),
+    ...(!region && { region_id: ["Choose a region."] }),
+    ...(way === "given" &&
+      z === null && {
+        address: [
+          `Give ${region ? `an address in ${region.cidr}` : "an address"}, or its last octet, from 1 to 254.`,
+        ],
+      }),
+  };
+  const refusals = { ...refusalsOf(allocate.error, FIELD_BY_CODE), ...(tried && wrong) };
 
   const submit = () => {
-    const parsed = AllocateHost.safeParse({
-      ...draft,
-      region_id: region?.region_id,
-      ...(z !== null && { z_octet: z }),
-    });
-    const wrong: Refusals = {
-      ...(parsed.success ? {} : issuesOf(parsed.error, HOST_RULES)),
-      ...(!region && { region_id: ["Choose a region."] }),
-      ...(way === "given" &&
-        z === null && {
-          address: [
-            `Give ${region ? `an address in ${region.cidr}` : "an address"}, or its last octet, from 1 to 254.`,
-          ],
-        }),
-    };
-    setIssues(wrong);
+    setTried(true);
     if (parsed.success && Object.keys(wrong).length === 0)
       allocate.mutate(parsed.data, { onSuccess: onAllocated });
   };
@@ -111,40 +103,25 @@ function AllocateForm({
           <RegionPicker value={region} onChange={setRegion} />
         </Field>
       )}
-      <SegmentedControl
-        label="Which address"
-        value={way}
-        onValueChange={setWay}
-        options={[
-          { value: "next", label: "Next free address" },
-          { value: "given", label: "An address of my choice" },
-        ]}
-        className="self-start"
-      />
-      {way === "next" ? (
-        <AddressPreview
-          label="You will get"
-          address={region ? next.data?.ip_address : null}
-          hint="Nothing is taken yet. If somebody takes it first, the next free address is offered."
-          query={next}
-          error={refusals.address ?? (given && refusals.region_id)}
-        />
-      ) : (
-        <Field
-          label="Address"
-          hint={chosen ? `That is ${chosen}.` : "The whole address or its last octet, 1 to 254."}
-          error={refusals.address ?? refusals.z_octet}
-        >
-          <Input
-            mono
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="100"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+      <PlaceChoice
+        noun="address"
+        way={way}
+        onWay={setWay}
+        next={
+          <AddressPreview
+            label="You will get"
+            address={region ? next.data?.ip_address : null}
+            hint="Nothing is taken yet. If somebody takes it first, the next free address is offered."
+            query={next}
+            error={refusals.address ?? (given && refusals.region_id)}
           />
-        </Field>
-      )}
+        }
+        typed={typed}
+        onTyped={setTyped}
+        placeholder="100"
+        hint={chosen ? `That is ${chosen}.` : "The whole address or its last octet, 1 to 254."}
+        error={refusals.address ?? refusals.z_octet}
+      />
       <HostFields
         draft={draft}
         onChange={(change) => setDraft((known) => ({ ...known, ...change }))}

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { AllocateBatch, BATCH_MAX, type Host, type HostBatch } from "@/lib/ipam/hosts/schema";
 import type { Region } from "@/lib/ipam/regions/schema";
 import { AddressPreview } from "../address-preview";
-import { AllocatedDialog } from "../allocated-dialog";
+import { AllocateDialog, type DialogState } from "../allocate-dialog";
 import { FormDialog } from "../form-dialog";
 import { issuesOf, type Refusals, refusalsOf } from "../refusals";
 import { RegionPicker } from "../regions/region-picker";
@@ -19,66 +19,54 @@ import { DeviceField } from "./host-fields";
 const FIELDS = ["region_id", "count", "hostname_prefix", "device_type", "owner", "tags"];
 const FIELD_BY_CODE = { capacity_exhausted: "count", duplicate_name: "hostname_prefix" };
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+type Allocated = { region: Region; batch: HostBatch };
 
 /** Allocates many hosts at once, all or none, after showing the addresses they will get. */
-export function AllocateManyDialog(props: Props) {
-  const [allocated, setAllocated] = useState<{ region: Region; batch: HostBatch } | null>(null);
-  const change = (open: boolean) => {
-    if (!open) setAllocated(null);
-    props.onOpenChange(open);
-  };
-  if (!props.open) return null;
-  if (allocated)
-    return (
-      <AllocatedDialog
-        title={`${counted(allocated.batch.results.length, "host")} are allocated`}
-        href={`/ipam/regions/${allocated.region.region_id}`}
-        open="Open the region"
-        onAnother={() => setAllocated(null)}
-        onClose={() => change(false)}
-      >
-        <span className="break-words font-mono">
-          {runsOf(allocated.batch.results.map(({ ip_address }) => ip_address))}
-        </span>
-      </AllocatedDialog>
-    );
-  return <ManyForm {...props} onOpenChange={change} onAllocated={setAllocated} />;
-}
+export const AllocateManyDialog = (state: DialogState) => (
+  <AllocateDialog<Allocated>
+    {...state}
+    form={(onAllocated) => <ManyForm {...state} onAllocated={onAllocated} />}
+    said={({ region, batch: { results } }) => ({
+      title: `${counted(results.length, "host is", "hosts are")} allocated`,
+      text: (
+        <span className="break-words font-mono">{runsOf(results.map(({ ip_address }) => ip_address))}</span>
+      ),
+      href: `/ipam/regions/${region.region_id}`,
+      open: "Open the region",
+    })}
+  />
+);
 
-function ManyForm({
-  onAllocated,
-  ...dialog
-}: Props & { onAllocated: (done: { region: Region; batch: HostBatch }) => void }) {
+function ManyForm({ onAllocated, ...dialog }: DialogState & { onAllocated: (allocated: Allocated) => void }) {
   const [region, setRegion] = useState<Region | null>(null);
   const [count, setCount] = useState("10");
   const [prefix, setPrefix] = useState("");
   const [device_type, setDevice] = useState<Host["device_type"]>("VM");
   const [owner, setOwner] = useState("");
   const [tags, setTags] = useState({});
-  const [issues, setIssues] = useState<Refusals>({});
+  const [tried, setTried] = useState(false);
   const allocate = useAllocateMany();
   const many = Math.min(BATCH_MAX, Math.max(1, Math.trunc(Number(count)) || 1));
   const next = useNextHosts(region?.region_id ?? "", many);
   const left = next.isPlaceholderData ? undefined : next.data?.length;
-  const refusals = { ...refusalsOf(allocate.error, FIELD_BY_CODE), ...issues };
+  const parsed = AllocateBatch.safeParse({
+    region_id: region?.region_id,
+    count: Number(count),
+    hostname_prefix: prefix,
+    device_type,
+    owner,
+    tags,
+  });
+  const wrong: Refusals = {
+    ...(parsed.success ? {} : issuesOf(parsed.error, HOST_RULES)),
+    ...(!region && { region_id: ["Choose a region."] }),
+  };
+  const refusals = { ...refusalsOf(allocate.error, FIELD_BY_CODE), ...(tried && wrong) };
 
   const submit = () => {
-    const parsed = AllocateBatch.safeParse({
-      region_id: region?.region_id,
-      count: Number(count),
-      hostname_prefix: prefix,
-      device_type,
-      owner,
-      tags,
-    });
-    const wrong: Refusals = {
-      ...(parsed.success ? {} : issuesOf(parsed.error, HOST_RULES)),
-      ...(!region && { region_id: ["Choose a region."] }),
-    };
-    setIssues(wrong);
-    if (!parsed.success || !region || Object.keys(wrong).length > 0) return;
-    allocate.mutate(parsed.data, { onSuccess: (batch) => onAllocated({ region, batch }) });
+    setTried(true);
+    if (parsed.success && region)
+      allocate.mutate(parsed.data, { onSuccess: (batch) => onAllocated({ region, batch }) });
   };
 
   return (
