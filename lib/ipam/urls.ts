@@ -4,4 +4,5 @@ export const ipamPath = (rest = ""): string => `/api/v1/ipam${rest}`;
 /** Where the screens are. */
 export const regionHref = (id: string): string => `/ipam/regions/${id}`;
 export const countryHref = (name: string): string => `/ipam/countries/${encodeURIComponent(name)}`;
+export const reservationHref = (id: string): string => `/ipam/reservations?reservation=${id}`;
 export const webhookHref = (id: string): string => `/ipam/webhooks/${id}`;

@@ -13,7 +13,11 @@ export type ListNotifications = z.output<typeof ListNotifications>;
 export const Notification = z
   .object({
     notification_id: z.uuid(),
-    notification_type: z.string().describe("`capacity_warning`, `capacity_critical`, `webhook_disabled`, …"),
+    notification_type: z
+      .string()
+      .describe(
+        "`capacity_warning`, `capacity_critical`, `reservation_expiring`, `reservation_ended`, `webhook_disabled`, …",
+      ),
     severity: z.enum(SEVERITIES),
     message: z.string(),
     resource_type: z.string().nullable(),

@@ -8,6 +8,7 @@ import { giveUpClaims } from "../claims";
 import { emitIpamEvents } from "../events/emit";
 import { endHosts, lockHostsOf, tellReleased } from "../hosts/release";
 import { changeQuotaCounts, lockQuotas } from "../quotas/counting";
+import { endReservationsIn } from "../reservations/end";
 import { endSharesOf } from "../shares/end";
 import { getRegionRow, isLive, type RegionWithCountry } from "./queries";
 import { eventDataOf, factsOf, regionRecord } from "./record";
@@ -24,6 +25,7 @@ export type Retirement = {
 /**
  * Retires a region in the caller's transaction: it stays as history, its block is free, or rests first.
  * With `cascade` its hosts are released before it, each with an entry of its own; without, hosts forbid it.
+ * Reservations of addresses in it end with it.
  */
 export async function retireRegion(
   db: Tx,
@@ -41,6 +43,7 @@ export async function retireRegion(
   const people = [region, ...hosts].map(({ createdById }) => createdById);
   await lockQuotas(db, "region", people);
   const released = await endHosts(db, ctx, hosts, reason);
+  await endReservationsIn(db, ctx, region, reason);
   const ended = { status: "Retired", retiredAt: ctx.now, retireReason: reason, updatedAt: ctx.now } as const;
   await db.region.update({ where: { id }, data: ended });
   await giveUpClaims(db, "region", [id], ctx.now);

@@ -29,10 +29,19 @@ export async function convertReservation(
   precondition: Precondition,
 ): Promise<Converted> {
   // What has to be said depends on what was reserved, so it can be checked only now.
-  const { kind } = await getReservationRow(ctx, id);
-  const allocate = kind === "region" ? regionFrom(input) : hostFrom(input);
-  return keepRefusals(ctx, () => inTransaction(ctx.db, (db) => convert(db, ctx, id, allocate, precondition)));
+  const reserved = await getReservationRow(ctx, id);
+  const allocate = reserved.kind === "region" ? regionFrom(input) : hostFrom(input);
+  return keepRefusals(ctx, () =>
+    inTransaction(ctx.db, async (db) => {
+      if (reserved.kind === "host") await lockRegionAt(db, blockIn(reserved));
+      return convert(db, ctx, id, allocate, precondition);
+    }),
+  );
 }
+
+/** The region before the reservation in it, as its retirement does. */
+const lockRegionAt = (db: Tx, block: number) =>
+  db.$queryRaw`SELECT id FROM "Region" WHERE block = ${block} AND status <> 'Retired' FOR NO KEY UPDATE`;
 
 async function convert(db: Tx, ctx: Ctx, id: string, allocate: Allocate, precondition: Precondition) {
   const row = await activeRow({ ...ctx, db }, id, precondition);

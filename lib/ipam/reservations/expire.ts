@@ -4,6 +4,7 @@ import { inTransaction } from "@/lib/db";
 import { publish } from "@/lib/live/publish";
 import { auditAddress } from "../audit";
 import { notify } from "../notifications/notify";
+import { reservationHref } from "../urls";
 import { utc } from "./availability";
 import { placeOf, reservedAddress } from "./queries";
 
@@ -63,7 +64,7 @@ export async function warnHolders(ctx: Ctx): Promise<void> {
         message: `Your reservation of ${reservedAddress(row)} ends on ${utc(row.expiresAt)}.`,
         resourceType: "reservation",
         resourceId: row.id,
-        link: `/ipam/reservations?reservation=${row.id}`,
+        link: reservationHref(row.id),
       })),
     );
   });

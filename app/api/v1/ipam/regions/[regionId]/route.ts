@@ -33,7 +33,8 @@ export const PATCH = endpoint({
 export const DELETE = endpoint({
   surface: ipam,
   summary: "Retire a region",
-  description: "It stays as history; its address is free again, after the plan's cool-down. Its links end.",
+  description:
+    "It stays as history; its address is free again, after the plan's cool-down. Its links end, and reservations in it.",
   access: "ipam:release",
   limit: "releases",
   params: RegionParams,
