@@ -52,7 +52,7 @@ test.each([
   });
   const answer = await patch(user, rule.rule_id, body);
   expect(answer.status).toBe(400);
-  expect(Object.keys(answer.body.details)).toContain(field);
+  expect(Object.keys(answer.body.details)).toEqual([field]);
   expect((await get(user, rule.rule_id)).body.conditions).toEqual(rule.conditions);
 });
 

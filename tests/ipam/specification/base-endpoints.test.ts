@@ -38,7 +38,6 @@ const BASE: readonly [endpoint: string, access: string, perHour: number][] = [
   ["GET /statistics/continent/{}", "ipam:read", 500],
   ["GET /statistics/top-utilized", "ipam:read", 500],
   ["GET /statistics/allocation-velocity", "ipam:read", 500],
-  ["GET /search", "ipam:read", 500],
   ["POST /export", "ipam:read", 100],
   // Asked again and again while the file is made.
   ["GET /export/{}", "ipam:read", 500],
@@ -49,12 +48,6 @@ const BASE: readonly [endpoint: string, access: string, perHour: number][] = [
   ["GET /admin/quotas", "ipam:admin", 100],
   ["GET /admin/quotas/{}", "ipam:admin", 100],
   ["PATCH /admin/quotas/{}", "ipam:admin", 100],
-  // The documented ones whose numbers the specification's table of limits gives.
-  ["POST /reservations", "ipam:allocate", 100],
-  ["POST /shares", "ipam:read", 100],
-  ["POST /notifications/rules", "ipam:update", 50],
-  ["POST /webhooks", "ipam:update", 20],
-  ["POST /bulk/tags", "ipam:update", 10],
 ];
 
 describe("the base of the address plan", () => {

@@ -55,7 +55,7 @@ test("a stale version changes and deletes nothing", async () => {
 });
 
 test.each([
-  [{ webhook_url: "http://169.254.169.254/" }, "webhook_url"],
+  [{ webhook_url: "http://169.254.169.254/" }, "webhook_url suggestions"],
   [{ events: [] }, "events"],
   [{ events: ["region.moved"] }, "events.0"],
   [{ is_active: "no" }, "is_active"],
@@ -64,7 +64,7 @@ test.each([
   const hook = await makeWebhook({ webhook_url: receiver.url });
   const answer = await patch(hook, body);
   expect(answer.status).toBe(400);
-  expect(Object.keys(answer.body.details)).toContain(field);
+  expect(Object.keys(answer.body.details).join(" ")).toBe(field);
 });
 
 test("another person's is missing, a malformed id is a bad field, reading alone is refused", async () => {
