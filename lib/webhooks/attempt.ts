@@ -41,14 +41,16 @@ export async function attemptDelivery(ctx: Ctx, webhook: Webhook, deliveryId: st
     ...signedHeaders(secrets, claimed.redeliveryOf ?? claimed.id, at, body),
   };
   const secret = webhook.authSecretEncrypted === null ? null : unseal(webhook.authSecretEncrypted);
+  const credentials = authenticationHeaders(authentication, secret);
   const incoming = await post({
     url: webhook.url,
-    headers: { ...headers, ...authenticationHeaders(authentication, secret) },
+    headers: { ...headers, ...credentials },
     body: claimed.body,
     timeoutMs: RetryConfig.parse(webhook.retryConfig).timeout_seconds * 1000,
   });
   const shown = { ...headers, ...maskedHeaders(authentication) };
-  await record(ctx, webhook, claimed, { at, headers: shown, incoming: withoutSecret(incoming, secret) });
+  const spellings = secret === null ? [] : spellingsOf(secret, Object.values(credentials));
+  await record(ctx, webhook, claimed, { at, headers: shown, incoming: without(incoming, spellings) });
   return true;
 }
 
@@ -71,11 +73,21 @@ function secretsOf(webhook: Webhook, at: Date): [string, ...string[]] {
   return [unseal(webhook.signingSecretEncrypted), ...previous];
 }
 
+/**
+ * Everything in which the secret can be read, the longest first, so that none is broken up by another.
+ * Basic packs it together with the name: its base64 is another one than that of the secret alone.
+ */
+const spellingsOf = (secret: string, sent: string[]): string[] =>
+  [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString("base64"),
+    ...sent.map((value) => value.replace(/^(Bearer|Basic) /, "")),
+  ].sort((a, b) => b.length - a.length);
+
 /** A receiver that echoes what it was sent would put the secret into the history. */
-function withoutSecret(incoming: Incoming, secret: string | null): Incoming {
-  if (secret === null) return incoming;
-  const clean = (text: string) =>
-    text.replaceAll(secret, "***").replaceAll(Buffer.from(secret).toString("base64"), "***");
+function without(incoming: Incoming, spellings: string[]): Incoming {
+  const clean = (text: string) => spellings.reduce((cleaned, each) => cleaned.replaceAll(each, "***"), text);
   return {
     ...incoming,
     body: incoming.body && clean(incoming.body),

@@ -70,6 +70,24 @@ test.each([
   expect(JSON.stringify(stored.map(({ id: _, ...row }) => row))).not.toMatch(/s3cret|bWU6czNjcmV0/);
 });
 
+test.each([
+  [{ type: "basic", username: "admin", password: "s3cret-token" }, btoa("admin:s3cret-token")],
+  [{ type: "bearer_token", token: 's3"cret\\token' }, JSON.stringify('s3"cret\\token')],
+  [{ type: "basic", username: "admin", password: "Y" }, btoa("admin:Y")],
+])(
+  "a receiver that echoes %j in another spelling leaves no secret in the history",
+  async (authentication, echo) => {
+    const fabric = await makeFabric();
+    const hook = await makeWebhook(fabric, { webhook_url: receiver.url, authentication });
+    await happens(fabric, {});
+    receiver.answers = [{ status: 200, headers: { "x-echo": echo }, body: `I got ${echo}` }];
+    await deliver(hook);
+    const [attempt] = (await onlyDelivery(hook)).attempt_log;
+    expect(attempt?.response_headers?.["x-echo"]?.replaceAll('"', "")).toBe("***");
+    expect(attempt?.response_body?.replaceAll('"', "")).toBe("I got ***");
+  },
+);
+
 test("one delivery is written for each event and webhook, however often and from how many sides it is dispatched", async () => {
   const fabric = await makeFabric();
   const hook = await makeWebhook(fabric, { webhook_url: receiver.url });
