@@ -170,12 +170,14 @@ type DayRow = { day: Date; value: number };
 const toTrend = (rows: DayRow[]): Trend =>
   rows.map(({ day, value }) => ({ day: day.toISOString().slice(0, 10), value }));
 
-/** How many conflicts were open at this time of each day. */
+/** How many conflicts waited for a decision at this time of each day; one in a pull request waits for its reviewers. */
 async function openConflictsByDay({ db, now }: Ctx): Promise<Trend> {
-  // Example: detected on the 3rd, resolved on the 5th: counts on the 3rd and the 4th.
+  // Example: detected on the 3rd, proposed on the 4th, merged on the 5th: counts on the 3rd.
   const rows = await db.$queryRaw<DayRow[]>`
     SELECT day, count(c."id")::int AS value FROM ${days(now)}
-    LEFT JOIN "Conflict" c ON c."detectedAt" <= day AND (c."resolvedAt" IS NULL OR c."resolvedAt" > day)
+    LEFT JOIN ("Conflict" c LEFT JOIN "PullRequest" p ON p."id" = c."pullRequestId")
+      ON c."detectedAt" <= day AND (c."resolvedAt" IS NULL OR c."resolvedAt" > day)
+      AND (p."openedAt" IS NULL OR p."openedAt" > day)
     GROUP BY day ORDER BY day`;
   return toTrend(rows);
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db";
 import { getFabricsSummary, listAttention } from "@/lib/overview/queries";
-import { addConflict, addFabric, addResource, addSync, hoursAgo, reader } from "./stage";
+import { addConflict, addFabric, addResource, addSync, hoursAgo, propose, reader } from "./stage";
 
 beforeEach(() => database().fabric.deleteMany());
 
@@ -78,6 +78,16 @@ describe("the numbers of the fabrics area", () => {
     const { openConflictsTrend } = await getFabricsSummary(reader());
     expect(openConflictsTrend.map(({ value }) => value)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1]);
     expect(openConflictsTrend.at(-1)?.day).toBe("2026-03-10");
+  });
+
+  it("leave out a conflict from when its resolution waits in a pull request", async () => {
+    const { id } = await addFabric();
+    await addConflict(id, "low", { detectedAt: hoursAgo(24 * 3 + 1) });
+    const proposed = await addConflict(id, "low", { detectedAt: hoursAgo(24 * 3 + 1) });
+    await propose(proposed, hoursAgo(24 + 1));
+    const { openConflicts, openConflictsTrend } = await getFabricsSummary(reader());
+    expect(openConflicts).toBe(1);
+    expect(openConflictsTrend.slice(-5).map(({ value }) => value)).toEqual([0, 2, 2, 1, 1]);
   });
 
   it("count the syncs of two weeks and those that failed", async () => {

@@ -62,6 +62,26 @@ export async function addConflict(
   });
 }
 
+/** Lets a conflict wait in a pull request. */
+export async function propose(conflict: { id: number; fabricId: number }, openedAt: Date): Promise<void> {
+  const { id } = await database().pullRequest.create({
+    data: {
+      fabricId: conflict.fabricId,
+      operationId: `resolve_${++counter}`,
+      title: "Settle it",
+      branch: "settle",
+      intoBranch: "main",
+      headCommit: "0".repeat(40),
+      proposed: [],
+      openedAt,
+    },
+  });
+  await database().conflict.update({
+    where: { id: conflict.id },
+    data: { status: "resolving", pullRequestId: id },
+  });
+}
+
 export const addSync = (fabricId: number, status: OperationStatus, createdAt: Date, actorLabel = "mara") =>
   database().operation.create({
     data: {
