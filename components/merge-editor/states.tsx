@@ -67,7 +67,9 @@ const HOW: Record<string, string> = {
   timestamp_wins: "The later side's values were taken",
   merge: "Merged by field",
   automatic: "Decided by itself: one sensible answer",
+  field_ownership: "Decided by itself: one side owns these fields",
   restored: "Restored from a backup",
+  moved: "Given up: the fabric moved to another repository",
   agreed: "Both sides came to hold the same",
 };
 

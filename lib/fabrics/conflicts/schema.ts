@@ -211,7 +211,7 @@ export const ConflictResolution = z
     strategy: z
       .string()
       .describe(
-        "A resolution strategy, `automatic`, `restored`, or `agreed` when the two sides came to the same by themselves.",
+        "A resolution strategy, `automatic`, `field_ownership`, `restored`, `moved` when the fabric moved to another repository, or `agreed` when the two sides came to the same by themselves.",
       ),
     decisions: z
       .record(z.string(), z.unknown())

@@ -7,10 +7,10 @@ import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { keepFindings } from "../conflicts/findings";
-import { abandonPullRequests } from "../pull-requests/record";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
 import { changedSettings, settingsOf } from "./audited";
 import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
+import { FORGOTTEN, hasMoved, leaveRepository } from "./move";
 import { getFabric, getFabricRow } from "./queries";
 import type { ConnectionTest, CreateFabric, Fabric, UpdateFabric } from "./schema";
 import { assertTokenStays } from "./stored-token";
@@ -53,10 +53,7 @@ export async function updateFabric(
         updatedAt: ctx.now,
       },
     });
-    if (moved) {
-      await abandonPullRequests(db, id, ctx.now);
-      await detachResources(db, id);
-    }
+    if (moved) await leaveRepository({ ...ctx, db }, after);
     // Regions of the address plan name their fabric.
     if (!moved && after.name !== before.name)
       await keepFindings(db, after, "all", { now: ctx.now, operationId: null });
@@ -129,50 +126,12 @@ export async function rememberConnection(ctx: Ctx, id: number, problem: string |
   await publish(ctx.db, { type: "fabric", id, fabricId: id });
 }
 
-/**
- * Keeps what the GUI has and forgets what the old repository had. With the old base, everything the
- * new repository lacks would look deleted; without one, it is new there, and what differs is asked about.
- */
-async function detachResources(db: Prisma.TransactionClient, fabricId: number): Promise<void> {
-  await db.$executeRaw`DELETE FROM "Resource" WHERE "fabricId" = ${fabricId} AND gui IS NULL`;
-  await db.$executeRaw`
-    UPDATE "Resource" SET base = NULL, git = NULL, "gitText" = NULL, "filePath" = NULL, "fileIndex" = 0,
-      "fileBlob" = NULL, "fileSizeBytes" = NULL, "baseCommit" = NULL, "gitCommit" = NULL, "gitEditedAt" = NULL,
-      "gitEditedBy" = NULL, state = 'edited', version = version + 1, "updatedAt" = now()
-    WHERE "fabricId" = ${fabricId}`;
-  await db.conflict.deleteMany({ where: { fabricId, openResourceId: { not: null } } });
-  const fabric = await getFabricRow(db, fabricId);
-  await keepFindings(db, fabric, "all", { now: new Date(), operationId: null });
-}
-
 /** As if no automatic sync had failed. */
 export const RESUMED = {
   consecutiveFailures: 0,
   autoSyncSuspendedAt: null,
   autoSyncSuspendedReason: null,
 } as const;
-
-const FORGOTTEN = {
-  connectionStatus: "unknown",
-  connectionError: null,
-  lastValidatedAt: null,
-  initializedAt: null,
-  headCommit: null,
-  lastReadAt: null,
-  githubRateLimit: null,
-  githubRateRemaining: null,
-  githubRateResetAt: null,
-  githubBlockedUntil: null,
-  lastApiError: null,
-  lastApiErrorAt: null,
-  lastGithubEventAt: null,
-} as const;
-
-const hasMoved = (before: FabricRow, input: UpdateFabric) =>
-  (input.git_repository_url !== undefined && input.git_repository_url !== before.gitRepositoryUrl) ||
-  (input.git_branch !== undefined && input.git_branch !== before.gitBranch) ||
-  (input.gitops_directory !== undefined &&
-    gitopsDirectory(input.gitops_directory) !== before.gitopsDirectory);
 
 function columnsOf(input: CreateFabric | UpdateFabric): Prisma.FabricUpdateInput {
   return {

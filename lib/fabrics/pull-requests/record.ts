@@ -1,5 +1,6 @@
 import type { Fabric, Prisma, PullRequest } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
+import type { Ctx } from "@/lib/context";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import type { OperationRun } from "@/lib/operations/run";
@@ -90,12 +91,25 @@ export async function release(db: Tx, row: Pick<PullRequest, "id">): Promise<voi
 }
 
 /** Lets everything go free when the fabric moves to another repository, where nobody can ask about it any more. */
-export async function abandonPullRequests(db: Tx, fabricId: number, now: Date): Promise<void> {
-  await db.pullRequest.updateMany({
-    where: { fabricId, state: "open" },
+export async function abandonPullRequests(ctx: Ctx & { db: Tx }, fabric: Fabric): Promise<void> {
+  const { db, now } = ctx;
+  const rows = await db.pullRequest.updateManyAndReturn({
+    where: { fabricId: fabric.id, state: "open" },
     data: { state: "closed", closedAt: now },
   });
-  await db.resource.updateMany({ where: { fabricId }, data: { pullRequestId: null } });
+  await db.resource.updateMany({ where: { fabricId: fabric.id }, data: { pullRequestId: null } });
+  for (const row of rows) {
+    await tell(db, fabric, row, "pull_request_closed", now);
+    await audit(db, ctx, {
+      event: "pull_request.closed",
+      objectType: "pull_request",
+      objectId: row.id,
+      objectLabel: nameOf(row),
+      fabricId: fabric.id,
+      before: { state: "open" },
+      after: { state: "closed", merge_commit: null },
+    });
+  }
 }
 
 /** Tells the outbox and every open screen what became of a pull request. */

@@ -1,8 +1,20 @@
 import { expect, test } from "vitest";
 import { PATCH } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
+import { database } from "@/lib/db";
 import { call } from "@/tests/support/call";
-import { createBareRepository, readFrom } from "@/tests/support/git";
-import { DIRECTORY, makeFabric, openConflicts, resourcesOf, sync, vpcYaml, withWorker } from "../support";
+import { commitTo, createBareRepository, readFrom } from "@/tests/support/git";
+import { clash, getOne } from "../conflicts/support";
+import {
+  DIRECTORY,
+  makeFabric,
+  openConflicts,
+  removeHere,
+  resourcesOf,
+  sync,
+  type TestFabric,
+  vpcYaml,
+  withWorker,
+} from "../support";
 
 withWorker();
 
@@ -39,4 +51,37 @@ test("a fabric that moves to another repository takes its resources along, and o
     conflict_type: "create_create",
     details: { conflicting_fields: ["spec.subnets.default.vlan"] },
   });
+});
+
+const move = (fabric: TestFabric) =>
+  call(PATCH, { method: "PATCH", params: { fabricId: fabric.id }, body: { gitops_directory: "elsewhere" } });
+
+/** The conflicts whose end was told. */
+const toldEnded = async ({ id: fabricId }: TestFabric) =>
+  (await database().event.findMany({ where: { fabricId, type: "conflict_resolved" } })).map(
+    ({ conflictId }) => `conflict_${conflictId}`,
+  );
+
+test("a conflict with the old repository ends with the move, as history that says so, and its end is told", async () => {
+  const { fabric, conflict } = await clash();
+  await move(fabric);
+  expect(await openConflicts(fabric)).toEqual([]);
+  expect(await toldEnded(fabric)).toEqual([conflict.conflict_id]);
+  expect((await getOne(conflict.conflict_id)).body).toMatchObject({
+    status: "resolved",
+    resolution: { strategy: "moved", resolved_by: expect.any(String), commit_sha: null },
+    resource: { state: "edited" },
+  });
+});
+
+test("the end of a conflict that goes with its resource is told as well", async () => {
+  const fabric = await makeFabric({ "managed/vpcs/web.yaml": vpcYaml("web") });
+  await sync(fabric);
+  await removeHere(fabric, "web");
+  commitTo(fabric.repository, { [`${DIRECTORY}/managed/vpcs/web.yaml`]: vpcYaml("web", 1003) });
+  await sync(fabric);
+  const [conflict] = await openConflicts(fabric);
+  await move(fabric);
+  expect(await resourcesOf(fabric)).toEqual([]);
+  expect(await toldEnded(fabric)).toEqual([conflict?.conflict_id]);
 });

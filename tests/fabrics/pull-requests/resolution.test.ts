@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { GET as getConflict } from "@/app/api/plugins/hedgehog/conflicts/[conflictId]/route";
+import { PATCH as patchFabric } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/route";
 import { call } from "@/tests/support/call";
 import { commitTo, headOf, logOf, pathsOf, readFrom } from "@/tests/support/git";
 import { resolve, spec, VLAN } from "../conflicts/support";
@@ -116,6 +117,17 @@ test("a pull request that is closed makes its conflict one to be decided again",
   expect(await conflictOf(id)).toMatchObject({ status: "detected", pull_request: null });
   expect(await resolve(id, { resolution_strategy: "github_wins" })).toMatchObject({ status: 200 });
   expect(await resourceNamed(fabric, "web")).toMatchObject({ state: "in_sync", spec: spec(1003) });
+});
+
+test("a fabric that moves gives its pull requests up, and tells of them and of what waited in them", async () => {
+  const { fabric, id } = await clash();
+  await resolve(id, DECISION);
+  const body = { gitops_directory: "elsewhere" };
+  await call(patchFabric, { method: "PATCH", params: { fabricId: fabric.id }, body });
+  expect(await pullRequestOf(fabric)).toMatchObject({ state: "closed" });
+  expect((await eventsOf(fabric)).slice(-2)).toEqual(["pull_request_closed", "conflict_resolved"]);
+  expect(await conflictOf(id)).toMatchObject({ status: "resolved", resolution: { strategy: "moved" } });
+  expect(await resourceNamed(fabric, "web")).toMatchObject({ state: "edited", conflict_id: null });
 });
 
 test("what reviewers amend in a resolution is what both sides hold after the merge", async () => {
