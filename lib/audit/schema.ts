@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { JsonValue } from "@/lib/json-value";
+import { Moment } from "@/lib/moment";
 
-const When = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const When = Moment.transform((text) => new Date(text));
 
 /** What a reader of the log may ask for; every condition narrows. */
 export const AuditFilter = z.object({

@@ -1,22 +1,19 @@
 import { z } from "zod";
+import { inKeptYears } from "@/lib/moment";
 import { missingOr } from "./page";
 import { Tags } from "./tags";
 
 const NO_TIME = "Must be a day such as 2025-07-30, or a time with its zone such as 2025-07-30T12:34:56Z.";
 
-/** A time, or a day, which begins at midnight UTC. A time without a zone is refused: nobody knows whose it is. */
-export const When = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], missingOr(NO_TIME))
-  .transform((text) => new Date(text));
+const DayOrMoment = inKeptYears(
+  z.union([z.iso.datetime({ offset: true }), z.iso.date()], missingOr(NO_TIME)),
+);
+
+/** A time, or a day, which begins at midnight UTC. */
+export const When = DayOrMoment.transform((text) => new Date(text));
 
 /** The same with whether it is a day, for an end, which counts as a whole where it is one. */
-export const WhenOrDay = z.union(
-  [
-    z.iso.datetime({ offset: true }).transform((text) => ({ at: new Date(text), isDay: false })),
-    z.iso.date().transform((text) => ({ at: new Date(text), isDay: true })),
-  ],
-  missingOr(NO_TIME),
-);
+export const WhenOrDay = DayOrMoment.transform((text) => ({ at: new Date(text), isDay: text.length === 10 }));
 
 /** Tags a list is narrowed by, all of which must match: JSON, or `key=value` with commas between. */
 export const TagFilter = z

@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { Moment } from "@/lib/moment";
 
 /** What every area's webhooks have in common, in the words all of their APIs use. */
 export const WEBHOOK_STATUSES = ["active", "paused", "disabled"] as const;
 export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
-
-const Time = z.iso.datetime({ offset: true });
 
 export const Attempt = z
   .object({
@@ -24,8 +23,8 @@ export type Attempt = z.infer<typeof Attempt>;
 
 export const RedeliverRange = z
   .strictObject({
-    since: Time,
-    until: Time.optional().describe("Now unless told."),
+    since: Moment,
+    until: Moment.optional().describe("Now unless told."),
     status: z.enum(["failed", "delivered"]).default("failed"),
   })
   .refine(({ since, until }) => until === undefined || Date.parse(since) <= Date.parse(until), {

@@ -7,6 +7,7 @@
 import { CronExpressionParser } from "cron-parser";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { Moment } from "@/lib/moment";
 
 const MINUTE = 60_000;
 const DURATION_MAX = 31 * 24 * 60;
@@ -40,8 +41,8 @@ const RecurringWindow = z
 const SingleWindow = z
   .strictObject({
     ...Shared,
-    starts_at: z.iso.datetime({ offset: true }),
-    ends_at: z.iso.datetime({ offset: true }),
+    starts_at: Moment,
+    ends_at: Moment,
   })
   .refine(({ starts_at, ends_at }) => Date.parse(ends_at) > Date.parse(starts_at), {
     path: ["ends_at"],

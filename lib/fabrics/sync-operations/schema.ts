@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Moment } from "@/lib/moment";
 import { PULL_REQUEST_STATES } from "../pull-requests/schema";
 
 export const SYNC_DIRECTIONS = ["bidirectional", "gui_to_github", "github_to_gui"] as const;
@@ -246,7 +247,7 @@ export type CancelledOperation = z.infer<typeof CancelledOperation>;
 export const ListSyncOperations = z.object({
   status: z.enum(OPERATION_STATUSES).optional(),
   operation_type: z.string().max(50).optional(),
-  started_after: z.iso.datetime({ offset: true }).optional(),
+  started_after: Moment.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   offset: z.coerce.number().int().min(0).default(0),
 });

@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { Moment } from "@/lib/moment";
 import { Attempt, DELIVERY_STATUSES } from "@/lib/webhooks/schema";
 import { FABRIC_EVENT_TYPES } from "../events/schema";
 import { Activity, Paging, page } from "./schema";
 
-const Time = z.iso.datetime({ offset: true });
-
 export const ListDeliveries = z.object({
   status: z.enum(DELIVERY_STATUSES).optional(),
   event: z.enum([...FABRIC_EVENT_TYPES, "test"]).optional(),
-  since: Time.optional().describe("Queued at or after this time."),
-  until: Time.optional().describe("Queued at or before this time."),
+  since: Moment.optional().describe("Queued at or after this time."),
+  until: Moment.optional().describe("Queued at or before this time."),
   ...Paging,
 });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;

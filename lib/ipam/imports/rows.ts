@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AppError } from "@/lib/errors";
 import { messageFor } from "@/lib/http/words";
+import { isKept } from "@/lib/moment";
 import { blockOfNumber, parseAddress, Z_MAX, Z_MIN } from "../addresses";
 import { HostFields } from "../hosts/schema";
 import { RegionFields } from "../regions/schema";
@@ -105,7 +106,7 @@ function createdAtOf({ created_at }: Cells, now: Date, refuse: Refuse): { create
   );
   const text = isBare && created_at.length > 10 ? `${created_at}Z` : created_at;
   const date = new Date(text.replace(" ", "T").replace(/ (?=[Z+-])/, ""));
-  if (!(isBare || isZoned) || Number.isNaN(date.getTime()))
+  if (!(isBare || isZoned) || Number.isNaN(date.getTime()) || !isKept(date))
     refuse("created_at", "Must be a time such as 2024-05-31 or 2024-05-31T08:00:00Z.");
   else if (date > now) refuse("created_at", "Lies in the future.");
   else return { createdAt: date };

@@ -77,6 +77,7 @@ describe("a row", () => {
     [{ hostname: "h", ip_address: "10.1.2.3", status: "Retired" }, ["status"]],
     [{ hostname: "h", ip_address: "10.1.2.3", created_at: "2027-01-01" }, ["created_at"]],
     [{ hostname: "h", ip_address: "10.1.2.3", created_at: "yesterday" }, ["created_at"]],
+    [{ hostname: "h", ip_address: "10.1.2.3", created_at: "0000-01-01" }, ["created_at"]],
     [{ hostname: "h", ip_address: "10.1.2.3", tags: "{broken" }, ["tags"]],
     [{ hostname: "h", ip_address: "10.1.2.3", tags: "a=<b>" }, ["tags"]],
     [{ hostname: "h", ip_address: "10.1.2.3", type: "Region" }, ["type"]],

@@ -63,4 +63,11 @@ describe("a time in a query", () => {
         [field]: "Must be a day such as 2025-07-30, or a time with its zone such as 2025-07-30T12:34:56Z.",
       });
   });
+
+  test.each(TIMES)("of %s is refused where the database has no such year: %s", async (asked, field) => {
+    for (const word of ["0000-01-01", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+      expect(await refusal(asked, { [field]: word })).toEqual({
+        [field]: "Lies outside of the years 1 to 9999, in UTC.",
+      });
+  });
 });
