@@ -16,6 +16,7 @@ export const keys = {
   statistics: ["ipam", "statistics"] as const,
   history: (place: string) => ["ipam", "history", place] as const,
   quotas: ["ipam", "quotas"] as const,
+  jobList: (of: string, input: object) => ["ipam", "jobs", of, input] as const,
   jobs: (id: string) => ["ipam", "jobs", id] as const,
   // Personal: what others do changes nothing in these.
   preferences: ["ipam-own", "preferences"] as const,

@@ -53,7 +53,17 @@ export function ImportWizard() {
     preview.reset();
     run.reset();
   };
-  if (run.data) return <ImportOutcome answer={run.data} onAgain={again} />;
+  if (run.data)
+    return (
+      <ImportOutcome
+        jobId={run.data.job_id}
+        actions={
+          <Button variant="primary" onClick={again}>
+            Import another file
+          </Button>
+        }
+      />
+    );
   if (!given)
     return (
       <div className="flex flex-col gap-3">

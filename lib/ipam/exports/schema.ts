@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DeviceType, HostStatus, RegionStatus } from "@/generated/prisma/enums";
 import { JobStatuses } from "../bulk/schema";
-import { uuid } from "../page";
+import { Pagination, uuid } from "../page";
 import { Tags } from "../tags";
 
 export const EXPORT_FORMATS = ["csv", "json"] as const;
@@ -71,3 +71,8 @@ export const ExportJob = z
   })
   .meta({ id: "ExportJob" });
 export type ExportJob = z.infer<typeof ExportJob>;
+
+export const ExportPage = z
+  .object({ results: z.array(ExportJob), pagination: Pagination })
+  .meta({ id: "ExportPage" });
+export type ExportPage = z.infer<typeof ExportPage>;

@@ -10,7 +10,7 @@ import { writePiece } from "../operations/pieces";
 import { ipamPath } from "../urls";
 import { countersOf, isWanted, keepResults, notTaken, recordQuotas, refusalOf } from "./outcome";
 import { type ImportPlan, readPlan, summaryOf } from "./plan";
-import { FILE_POSITION } from "./run";
+import { FILE_POSITION, type ImportRequest } from "./run";
 import {
   AT_ONCE_MAX,
   type ImportAnswer,
@@ -20,6 +20,7 @@ import {
   type ImportQueued,
 } from "./schema";
 import { tryOut } from "./try-out";
+import type { UndoRequest } from "./undo";
 import { undoStateOf } from "./undoable";
 
 /** What an import of this file would do, row by row; nothing is changed. */
@@ -84,7 +85,8 @@ export async function startImportUndo(ctx: Ctx, importId: string): Promise<Impor
     const { possible, reason, undone_by } = await undoStateOf(db, row);
     if (!possible) throw new AppError("conflict", `This import cannot be undone. ${reason}`, { undone_by });
     const { successful = 0 } = row.counters as Record<string, number>;
-    const request = { importId, total: successful };
+    const { file_name } = row.request as ImportRequest;
+    const request: UndoRequest = { importId, total: successful, file_name };
     const lockKey = `ipam_import_undo:${importId}`;
     await startOperation({ ...ctx, db }, { kind: "ipam_import_undo", id, lockKey, request });
     await db.operation.update({ where: { id }, data: { undoesId: importId } });

@@ -1,34 +1,31 @@
 import type { Operation } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import { hasEnded } from "@/lib/operations/wait";
-import { expiryOf, getOwnOperation, jobErrorOf, jobStatusOf, ownedBy } from "../operations/own";
+import { pageOfWork } from "../operations/list";
+import { expiryOf, getOwnOperation, jobErrorOf, jobStatusOf } from "../operations/own";
 import { readItems } from "../operations/pieces";
-import { type PageQuery, paginationOf, sliceOf } from "../page";
+import type { ListWork } from "../operations/schema";
 import type { ImportRequest } from "./run";
 import type { ImportedRow, ImportJob, ImportPage } from "./schema";
-import { undoStateOf } from "./undoable";
+import { undoStateOf, undoStatesOf } from "./undoable";
 
 export const IMPORT_KINDS = ["ipam_import", "ipam_import_undo"] as const;
 
 /** An import or an undo of the caller; what became of each row is told once it has ended. */
 export async function getImportJob(ctx: Ctx, id: string): Promise<ImportJob> {
   const row = await getOwnOperation(ctx, id, IMPORT_KINDS);
-  const job = await toJob(ctx, row);
+  const job = toJob(row, await undoStateOf(ctx.db, row));
   return hasEnded(row) ? { ...job, results: await readItems<ImportedRow>(ctx.db, id) } : job;
 }
 
 /** Imports and undos of the last seven days, newest first. */
-export async function listImports(ctx: Ctx, query: PageQuery): Promise<ImportPage> {
-  const where = { kind: { in: [...IMPORT_KINDS] }, ...ownedBy(ctx) };
-  const [total, rows] = await Promise.all([
-    ctx.db.operation.count({ where }),
-    ctx.db.operation.findMany({ where, orderBy: { createdAt: "desc" }, ...sliceOf(query) }),
-  ]);
-  const results = await Promise.all(rows.map((row) => toJob(ctx, row)));
-  return { results, pagination: paginationOf(query, total) };
+export async function listImports(ctx: Ctx, query: ListWork): Promise<ImportPage> {
+  const { rows, pagination } = await pageOfWork(ctx, IMPORT_KINDS, query);
+  const undos = await undoStatesOf(ctx.db, rows);
+  return { results: rows.map((row, place) => toJob(row, undos[place] as ImportJob["undo"])), pagination };
 }
 
-async function toJob(ctx: Ctx, row: Operation): Promise<ImportJob> {
+function toJob(row: Operation, undo: ImportJob["undo"]): ImportJob {
   const request = row.request as Partial<ImportRequest>;
   const { processed = 0, successful = 0, failed = 0, skipped = 0 } = row.counters as Record<string, number>;
   const total = request.total ?? 0;
@@ -45,7 +42,7 @@ async function toJob(ctx: Ctx, row: Operation): Promise<ImportJob> {
     mode: request.mode ?? "manual",
     force: request.force ?? false,
     error: jobErrorOf(row),
-    undo: await undoStateOf(ctx.db, row),
+    undo,
     created_by: row.actorLabel,
     created_at: row.createdAt.toISOString(),
     completed_at: row.endedAt?.toISOString() ?? null,

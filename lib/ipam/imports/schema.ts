@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { JobProgress, JobStatuses } from "../bulk/schema";
-import { PageQuery, Pagination } from "../page";
+import { Pagination } from "../page";
 import { IMPORT_FIELDS } from "./fields";
 
 /** Up to so many rows are imported before the answer; more go on after it. */
@@ -101,7 +101,7 @@ export const ImportJob = Counts.extend({
   kind: z.enum(["import", "undo"]),
   status: JobStatuses.describe("One that was cancelled has failed, and `error` says so."),
   progress: JobProgress,
-  file_name: z.string(),
+  file_name: z.string().describe("What was imported; of an undo, what is given back."),
   mode: ImportMode,
   force: z.boolean(),
   results: z
@@ -123,7 +123,6 @@ export const ImportJob = Counts.extend({
 }).meta({ id: "ImportJob" });
 export type ImportJob = z.infer<typeof ImportJob>;
 
-export const ListImports = PageQuery;
 export const ImportPage = z
   .object({ results: z.array(ImportJob.omit({ results: true })), pagination: Pagination })
   .meta({ id: "ImportPage" });

@@ -11,7 +11,7 @@ import { retireRegion } from "../regions/retire";
 import { countersOf } from "./outcome";
 import type { ImportedRow } from "./schema";
 
-export const UndoRequest = z.object({ importId: z.uuid(), total: z.int() });
+export const UndoRequest = z.object({ importId: z.uuid(), total: z.int(), file_name: z.string() });
 export type UndoRequest = z.output<typeof UndoRequest>;
 
 const CHUNK = 100;
@@ -39,7 +39,7 @@ export async function undoImport(run: OperationRun<UndoRequest>): Promise<Operat
     const chunk = rows.slice(start, start + CHUNK).filter((row) => row.type === type);
     const results = await inTransaction(db, async (tx) => {
       const ctx = { ...run.ctx, db: tx, now: new Date() };
-      const reason = `Import of ${nameOf(original.request)} undone`;
+      const reason = `Import of ${run.request.file_name} undone`;
       const outcome = await giveBack(tx, ctx, chunk, {
         since: original.startedAt ?? original.createdAt,
         reason,
@@ -54,9 +54,6 @@ export async function undoImport(run: OperationRun<UndoRequest>): Promise<Operat
   Object.assign(run.counters, countersOf(done));
   return { result: null };
 }
-
-const nameOf = (request: unknown): string =>
-  String((request as { file_name?: string }).file_name ?? "a file");
 
 /** In the results of an undo `created` stands for given back, so that both read alike. */
 async function giveBack(

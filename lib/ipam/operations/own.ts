@@ -24,14 +24,15 @@ export async function getOwnOperation(
   kinds: readonly AddressWork[],
 ): Promise<Operation> {
   const row = await ctx.db.operation.findFirst({
-    where: { id, kind: { in: [...kinds] }, ...ownedBy(ctx) },
+    where: {
+      id,
+      kind: { in: [...kinds] },
+      ...(!isAdministrator(ctx) && { actorId: ctx.actor.userId ?? -1 }),
+    },
   });
   if (!row) throw notFound("job", id);
   return row;
 }
-
-export const ownedBy = (ctx: Pick<Ctx, "actor">) =>
-  isAdministrator(ctx) ? {} : { actorId: ctx.actor.userId ?? -1 };
 
 export type JobStatus = "pending" | "processing" | "completed" | "failed";
 
@@ -47,6 +48,10 @@ const WORDS: Record<OperationStatus, JobStatus> = {
 
 /** The engine's state in the words of the address plan. */
 export const jobStatusOf = ({ status }: Pick<Operation, "status">): JobStatus => WORDS[status];
+
+/** The engine's states that one of those words stands for. */
+export const statusesOf = (word: JobStatus): OperationStatus[] =>
+  (Object.keys(WORDS) as OperationStatus[]).filter((status) => WORDS[status] === word);
 
 /** Why it ended without its result; null while it runs and when it went well. */
 export function jobErrorOf({ status, cancelReason, errors }: Operation): string | null {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { POST as cancel } from "@/app/api/v1/ipam/import/[jobId]/cancel/route";
-import { GET as list } from "@/app/api/v1/ipam/import/route";
 import { database } from "@/lib/db";
 import { blockOf } from "@/lib/ipam/addresses";
 import { createUser } from "@/prisma/seed/users";
@@ -129,18 +128,4 @@ describe("an undo", () => {
     expect((await undoImport(NOBODY)).status).toBe(404);
     expect((await undoImport("x")).status).toBe(400);
   });
-});
-
-test("the list has one's own imports, newest first, without their rows", async () => {
-  const user = await createUser(database(), { role: "operator" });
-  await importCsv(["region_name,cidr", "One,10.7.10.0/24"], { file_name: "one.csv" }, { as: user });
-  await importCsv(["region_name,cidr", "Two,10.7.11.0/24"], { file_name: "two.csv" }, { as: user });
-  const { body } = await call(list, { as: user });
-  expect(body.results.map(({ file_name }: { file_name: string }) => file_name)).toEqual([
-    "two.csv",
-    "one.csv",
-  ]);
-  expect(body.results[0]).not.toHaveProperty("results");
-  expect(body.pagination.total_count).toBe(2);
-  expect((await call(list, { as: null })).status).toBe(401);
 });

@@ -1,7 +1,20 @@
 import { endpoint } from "@/lib/http/endpoint";
 import { ipam } from "@/lib/http/surfaces/ipam";
 import { startExport } from "@/lib/ipam/exports/commands";
-import { ExportQueued, StartExport } from "@/lib/ipam/exports/schema";
+import { listExports } from "@/lib/ipam/exports/queries";
+import { ExportPage, ExportQueued, StartExport } from "@/lib/ipam/exports/schema";
+import { ListWork } from "@/lib/ipam/operations/schema";
+
+export const GET = endpoint({
+  surface: ipam,
+  summary: "List your exports",
+  description: "Those of the last seven days, newest first, each with where its file is.",
+  access: "ipam:read",
+  limit: "queries",
+  query: ListWork,
+  returns: ExportPage,
+  handle: ({ ctx, query }) => listExports(ctx, query),
+});
 
 export const POST = endpoint({
   surface: ipam,

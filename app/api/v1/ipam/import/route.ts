@@ -3,7 +3,8 @@ import { ipam } from "@/lib/http/surfaces/ipam";
 import { uploadEndpoint } from "@/lib/http/upload";
 import { importFile } from "@/lib/ipam/imports/commands";
 import { listImports } from "@/lib/ipam/imports/queries";
-import { FILE_BYTES_MAX, ImportAnswer, ImportFile, ImportPage, ListImports } from "@/lib/ipam/imports/schema";
+import { FILE_BYTES_MAX, ImportAnswer, ImportFile, ImportPage } from "@/lib/ipam/imports/schema";
+import { ListWork } from "@/lib/ipam/operations/schema";
 
 export const GET = endpoint({
   surface: ipam,
@@ -11,7 +12,7 @@ export const GET = endpoint({
   description: "Those of the last seven days and what was undone, newest first.",
   access: "ipam:read",
   limit: "queries",
-  query: ListImports,
+  query: ListWork,
   returns: ImportPage,
   handle: ({ ctx, query }) => listImports(ctx, query),
 });
