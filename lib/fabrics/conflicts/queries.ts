@@ -107,8 +107,10 @@ export async function getConflict(ctx: Pick<Ctx, "db">, conflictId: string): Pro
   };
 }
 
+type StoredSides = Pick<Resource, keyof Sides>;
+
 /** The three documents of a resource as they are stored, ready to be merged. */
-export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: Resource): Sides => ({
+export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: StoredSides): Sides => ({
   base: base as JsonObject | null,
   gui: gui as JsonObject | null,
   git: git as JsonObject | null,
@@ -117,8 +119,10 @@ export const sidesOf = ({ base, gui, git, guiEditedAt, gitEditedAt }: Resource):
 });
 
 /** The same as a sync of this fabric merges them: places that one side owns are as the owner has them. */
-export const ownedSidesOf = (row: Resource, fabric: { fieldOwnership: unknown }): Sides =>
-  ownedSides(sidesOf(row), ownershipOf(fabric.fieldOwnership)(row.kind)).owned;
+export const ownedSidesOf = (
+  row: StoredSides & Pick<Resource, "kind">,
+  fabric: { fieldOwnership: unknown },
+): Sides => ownedSides(sidesOf(row), ownershipOf(fabric.fieldOwnership)(row.kind)).owned;
 
 /** The pull request of this id, as a conflict shows it. */
 async function pullRequestOf(db: Ctx["db"], id: number | null): Promise<ConflictPullRequest | null> {

@@ -1,6 +1,7 @@
-import type { Conflict, Prisma } from "@/generated/prisma/client";
+import type { Conflict, Fabric, Prisma } from "@/generated/prisma/client";
 import { publish } from "@/lib/live/publish";
-import type { DetectedConflict, Sides } from "./detect";
+import { conflictOf, type DetectedConflict, mergeSides, type Sides } from "./detect";
+import { ownedSidesOf } from "./queries";
 import { closeConflicts, type Moment, type NamedFabric, openConflicts } from "./store";
 
 /**
@@ -29,6 +30,53 @@ export async function keepConflict(
     await closeConflicts(db, fabric, [{ conflictId: open.id, strategy: "agreed", resolvedBy: null }], moment);
   return false;
 }
+
+const WITH_SIDES = {
+  resource: {
+    select: {
+      ...{ id: true, kind: true, name: true, base: true, gui: true, git: true },
+      ...{ guiEditedAt: true, gitEditedAt: true },
+    },
+  },
+} satisfies Prisma.ConflictInclude;
+
+/**
+ * Makes the open conflicts of a fabric ask for what its rules of ownership leave to decide.
+ *
+ * One that they decide whole asks for nothing any more, and ends with the next sync: only that moves
+ * the owner's values to the other side.
+ */
+export async function refreshConflicts(
+  db: Prisma.TransactionClient,
+  fabric: Fabric,
+  moment: Moment,
+): Promise<void> {
+  const open = await db.conflict.findMany({
+    where: {
+      fabricId: fabric.id,
+      status: "detected",
+      openResourceId: { not: null },
+      type: { notIn: ["file_corruption", "duplicate_identity"] },
+    },
+    include: WITH_SIDES,
+  });
+  if (open.length === 0) return;
+  const kept = open.map(({ type, severity, resource }) => {
+    const sides = ownedSidesOf(resource, fabric);
+    const detected = conflictOf(sides, mergeSides(sides)) ?? { ...NOTHING_ASKED, type, severity };
+    return { resource, findingKey: null, detected, sides };
+  });
+  await openConflicts(db, fabric, kept, moment);
+  await publish(db, { type: "conflict", id: null, fabricId: fabric.id });
+}
+
+const NOTHING_ASKED = {
+  autoResolvable: true,
+  fields: [],
+  baseValues: {},
+  guiValues: {},
+  githubValues: {},
+};
 
 /**
  * The open conflict about the resource's files, which an edit of the document cannot close; null when

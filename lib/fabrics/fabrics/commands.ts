@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
 import { keepFindings } from "../conflicts/findings";
+import { refreshConflicts } from "../conflicts/upkeep";
 import { branchName, gitopsDirectory, remoteOf, repositoryUrl } from "../remote";
 import { changedSettings, settingsOf } from "./audited";
 import { clusterColumns, FORGOTTEN_CLUSTER, hasOtherCluster } from "./cluster-columns";
@@ -54,6 +55,8 @@ export async function updateFabric(
       },
     });
     if (moved) await leaveRepository({ ...ctx, db }, after);
+    if (input.field_ownership !== undefined)
+      await refreshConflicts(db, after, { now: ctx.now, operationId: null });
     // Regions of the address plan name their fabric.
     if (!moved && after.name !== before.name)
       await keepFindings(db, after, "all", { now: ctx.now, operationId: null });

@@ -119,6 +119,30 @@ test("beside a field that nobody owns, what an owner decides is not among the co
   expect(await resourceNamed(fabric, "web")).toMatchObject({ state: "in_sync", spec: spec(1003) });
 });
 
+test("a rule takes what it decides out of the conflicts that were open before it, and gives it back when it goes", async () => {
+  const fabric = await owned([]);
+  await editHere(fabric, "web", { spec: spec(1002), labels: { team: "storage" } });
+  commitTo(fabric.repository, { [FILE]: vpcYaml("web", 1003).replace("team: network", "team: edge") });
+  await sync(fabric, { conflict_resolution: { auto_resolve_simple: false } });
+  const asked = async () => {
+    const [conflict] = await openConflicts(fabric);
+    const { conflicting_fields, gui_values, github_values } = conflict?.details ?? {};
+    expect([gui_values, github_values].map((values) => Object.keys(values ?? {}))).toEqual([
+      conflicting_fields,
+      conflicting_fields,
+    ]);
+    return [conflict?.conflict_id, conflicting_fields, conflict?.auto_resolvable];
+  };
+  const [id] = await asked();
+
+  await own(fabric, [{ kind: "VPC", path: "spec", owner: "git" }]);
+  expect(await asked()).toEqual([id, ["metadata.labels.team"], true]);
+  await own(fabric, [{ kind: "VPC", path: "*", owner: "git" }]);
+  expect(await asked()).toEqual([id, [], true]);
+  await own(fabric, []);
+  expect(await asked()).toEqual([id, ["metadata.labels.team", "spec.subnets.default.vlan"], false]);
+});
+
 test("a conflict that was open when the rule came is decided by it at the next sync", async () => {
   const fabric = await owned([]);
   await editHere(fabric, "web", { spec: spec(1002) });
