@@ -1,14 +1,10 @@
 import { expect, test } from "vitest";
-import { POST as postSync } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/sync/route";
 import { GET as listOperations } from "@/app/api/plugins/hedgehog/fabrics/[fabricId]/sync-operations/route";
-import { makeFabric, sync, type TestFabric, withWorker } from "@/tests/fabrics/support";
+import { makeFabric, sync, type TestFabric, vpcYaml, withWorker } from "@/tests/fabrics/support";
 import { call } from "@/tests/support/call";
 
 withWorker();
 
-const _WEB = "managed/vpcs/web.yaml";
-const _start = (fabric: TestFabric, body: Record<string, unknown> = {}) =>
-  call(postSync, { params: { fabricId: fabric.id }, body });
 const list = (fabric: TestFabric, query: Record<string, string | number> = {}) =>
   call(listOperations, { as: "viewer", params: { fabricId: fabric.id }, query });
 
@@ -30,6 +26,17 @@ test("operations are listed newest first, by filter and page", async () => {
   const second = page.results[1].started_at;
   expect(await types({ started_after: second })).toHaveLength(1);
   expect(await types({ started_after: second.replace("Z", "+00:00") })).toHaveLength(1);
+});
+
+test("a row says what kind of work it was and that a dry run wrote nothing", async () => {
+  const fabric = await makeFabric({ "managed/vpcs/web.yaml": vpcYaml("web") });
+  await sync(fabric, { options: { dry_run: true } });
+  await sync(fabric, { direction: "github_to_gui" });
+  const { results } = (await list(fabric)).body;
+  expect(results).toMatchObject([
+    { operation_type: "github_to_gui", summary: "1 created", commit_sha: null, error_count: 0 },
+    { operation_type: "bidirectional", summary: "Dry run: 1 created", success_rate: 1 },
+  ]);
 });
 
 test.each([

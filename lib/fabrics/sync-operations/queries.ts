@@ -11,8 +11,17 @@ import { undoableState } from "../undo/undoable";
 import { conflictIdOf, conflictPath, fabricPath, pageLinks } from "../urls";
 import type { ListSyncOperations, SyncOperation, SyncOperationPage, SyncOperationRow } from "./schema";
 
-type OperationOfFabric = Operation & { fabric: Fabric | null };
 type Counters = Record<string, number>;
+
+/** What a row of the list shows. Requests, results and checkpoints hold documents: megabytes that nobody sees there. */
+const LISTED = {
+  ...{ id: true, kind: true, status: true, startedAt: true, endedAt: true, actorLabel: true },
+  ...{ counters: true, errors: true, cancelReason: true, commitSha: true },
+} satisfies Prisma.OperationSelect;
+type ListedRow = Prisma.OperationGetPayload<{ select: typeof LISTED }>;
+
+/** What the list says of a request and of what came of it. */
+type ListedFacts = { direction: string | null; isDryRun: boolean; isProposed: boolean };
 
 export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperation> {
   // One without a fabric is work on the address plan, which belongs to whoever asked for it.
@@ -59,7 +68,7 @@ export async function getSyncOperation(ctx: Ctx, id: string): Promise<SyncOperat
       rate_limit_remaining: row.fabric?.githubRateRemaining ?? null,
       rate_limit_reset: row.fabric?.githubRateResetAt?.toISOString() ?? null,
       commit_sha: row.commitSha,
-      commit_url: linkTo(row),
+      commit_url: linkTo(row, row.fabric),
       branch_name: pullRequest?.branch ?? row.fabric?.gitBranch ?? null,
       pull_request_url: pullRequest?.url ?? null,
       pull_request: pullRequest && {
@@ -97,7 +106,7 @@ export async function listSyncOperations(
   fabricId: number,
   query: ListSyncOperations,
 ): Promise<SyncOperationPage> {
-  await getFabricRow(ctx.db, fabricId);
+  const fabric = await getFabricRow(ctx.db, fabricId);
   const where: Prisma.OperationWhereInput = {
     fabricId,
     status: query.status,
@@ -109,17 +118,30 @@ export async function listSyncOperations(
     ctx.db.operation.count({ where }),
     ctx.db.operation.findMany({
       where,
-      include: { fabric: true },
+      select: LISTED,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: query.limit,
       skip: query.offset,
     }),
   ]);
+  const factsOf = await listedFacts(ctx.db, rows);
   return {
     count,
     ...pageLinks(`${fabricPath(fabricId)}sync-operations/`, query, count),
-    results: rows.map(toRow),
+    results: rows.map((row) => toRow(row, factsOf(row.id), fabric)),
   };
+}
+
+/** Read in the database, so that the documents beside them stay there; a result is not even opened. */
+async function listedFacts(db: Db, rows: ListedRow[]): Promise<(id: string) => ListedFacts> {
+  const found = await db.$queryRaw<(ListedFacts & { id: string })[]>`
+    SELECT o.id, o.request ->> 'direction' AS direction,
+      -- A sync and a bulk resolution have it among their options, a restore beside them.
+      coalesce(coalesce(o.request #>> '{options,dry_run}', o.request ->> 'dry_run') = 'true', false) AS "isDryRun",
+      EXISTS (SELECT 1 FROM "PullRequest" p WHERE p."operationId" = o.id) AS "isProposed"
+    FROM "Operation" o WHERE o.id = ANY(${rows.map(({ id }) => id)})`;
+  const byId = new Map(found.map((facts) => [facts.id, facts]));
+  return (id) => byId.get(id) ?? { direction: null, isDryRun: false, isProposed: false };
 }
 
 /** A sync is listed under its direction, everything else under its kind. */
@@ -131,11 +153,11 @@ const typeFilter = (type: string): Prisma.OperationWhereInput => ({
   OR: [{ kind: type }, { kind: "sync", request: { path: ["direction"], equals: type } }],
 });
 
-function toRow(row: OperationOfFabric): SyncOperationRow {
+function toRow(row: ListedRow, facts: ListedFacts, fabric: Fabric): SyncOperationRow {
   const counters = row.counters as Counters;
   return {
     operation_id: row.id,
-    operation_type: operationType(row),
+    operation_type: (row.kind === "sync" ? facts.direction : null) ?? row.kind,
     status: row.status,
     started_at: row.startedAt?.toISOString() ?? null,
     completed_at: row.endedAt?.toISOString() ?? null,
@@ -143,15 +165,15 @@ function toRow(row: OperationOfFabric): SyncOperationRow {
     resources_processed: counters.resources_processed ?? 0,
     success_rate: successRate(row, counters),
     initiated_by: row.actorLabel,
-    summary: summaryOf(row, counters),
+    summary: summaryOf(row, counters, facts),
     error_count: (row.errors as unknown[]).length,
     commit_sha: row.commitSha,
-    commit_url: linkTo(row),
+    commit_url: linkTo(row, fabric),
   };
 }
 
 /** Share of the targeted resources that ended without an error or an open conflict; null when there were none. */
-function successRate(row: Operation, counters: Counters): number | null {
+function successRate(row: ListedRow, counters: Counters): number | null {
   const targeted = counters.resources_targeted ?? 0;
   if (targeted === 0) return null;
   if (row.status === "failed" || row.status === "cancelled") return 0;
@@ -159,7 +181,7 @@ function successRate(row: Operation, counters: Counters): number | null {
   return Math.max(0, Math.round(((targeted - open) / targeted) * 10_000) / 10_000);
 }
 
-function summaryOf(row: Operation, counters: Counters): string {
+function summaryOf(row: ListedRow, counters: Counters, facts: ListedFacts): string {
   if (row.status === "pending") return "Waiting for a worker";
   if (row.status === "in_progress") return "Running";
   if (row.status === "cancelled") return `Cancelled: ${row.cancelReason ?? "by the user"}`;
@@ -177,13 +199,12 @@ function summaryOf(row: Operation, counters: Counters): string {
   const parts = counted.flatMap(([number, one, many = one]) =>
     number ? [`${number} ${number === 1 ? one : many}`] : [],
   );
-  const result = isObject(row.result) ? row.result : {};
-  const how = result.dry_run === true ? "Dry run: " : isObject(result.pull_request) ? "Proposed: " : "";
+  const how = facts.isDryRun ? "Dry run: " : facts.isProposed ? "Proposed: " : "";
   return `${how}${parts.length > 0 ? parts.join(", ") : "nothing to change"}`;
 }
 
-const linkTo = (row: OperationOfFabric): string | null =>
-  row.commitSha && row.fabric ? commitUrl(row.fabric.gitRepositoryUrl, row.commitSha) : null;
+const linkTo = ({ commitSha }: Pick<Operation, "commitSha">, fabric: Fabric | null): string | null =>
+  commitSha && fabric ? commitUrl(fabric.gitRepositoryUrl, commitSha) : null;
 
 const seconds = (from: Date | null, to: Date | null): number | null =>
   from && to ? Math.max(0, to.getTime() - from.getTime()) / 1000 : null;
