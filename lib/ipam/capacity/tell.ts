@@ -26,14 +26,11 @@ export async function tellOwners(
 ): Promise<void> {
   if (due.length === 0) return;
   const firings = due.map((rule) => ({ ...rule, told: severityAt(rule.severity, percentOf(rule)) }));
-  await db.ruleFiring.createMany({
-    data: firings.map(({ ruleId, type, id }) => ({
-      ruleId,
-      resourceType: type,
-      resourceId: id,
-      firedAt: ctx.now,
-    })),
-  });
+  const told = firings.map(({ ruleId, type, id }) => ({ ruleId, resourceType: type, resourceId: id }));
+  await db.$executeRaw`
+    INSERT INTO "RuleFiring" ("ruleId", "resourceType", "resourceId", "firedAt")
+    SELECT "ruleId", "resourceType", "resourceId", ${ctx.now}
+    FROM jsonb_populate_recordset(NULL::"RuleFiring", ${JSON.stringify(told)}::jsonb)`;
   await db.$executeRaw`
     UPDATE "NotificationRule" SET "lastTriggeredAt" = ${ctx.now}
     WHERE id = ANY(${[...new Set(firings.map(({ ruleId }) => ruleId))]}::uuid[])`;

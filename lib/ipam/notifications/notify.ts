@@ -19,12 +19,13 @@ export type NewNotification = {
 
 type Tx = Prisma.TransactionClient;
 
-/** Puts notifications into people's lists, in the transaction of what they tell of. */
+/** Puts notifications into people's lists, in the transaction of what they tell of; as one text, for there may be thousands. */
 export async function notify(db: Tx, ctx: Ctx, notifications: NewNotification[]): Promise<void> {
   if (notifications.length === 0) return;
-  await db.notification.createMany({
-    data: notifications.map((notification) => ({ ...notification, createdAt: ctx.now })),
-  });
+  await db.$executeRaw`
+    INSERT INTO "Notification" ("userId", "ruleId", type, severity, message, "resourceType", "resourceId", link, "createdAt")
+    SELECT "userId", "ruleId", type, severity, message, "resourceType", "resourceId", link, ${ctx.now}
+    FROM jsonb_populate_recordset(NULL::"Notification", ${JSON.stringify(notifications)}::jsonb)`;
   for (const userId of new Set(notifications.map((each) => each.userId))) await publishList(db, userId);
 }
 
