@@ -1,11 +1,23 @@
+import { Prisma } from "@/generated/prisma/client";
 import type { DeviceType } from "@/generated/prisma/enums";
 import type { Ctx } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { addressOf, BLOCK_MAX, cidrOf, numberOf, numbersOfBlock, utilizationOf, Z_MAX } from "../addresses";
+import {
+  addressOf,
+  BLOCK_MAX,
+  blockOf,
+  cidrOf,
+  numberOf,
+  numbersOfBlock,
+  utilizationOf,
+  Z_MAX,
+} from "../addresses";
+import { findCountryOfX } from "../countries/queries";
 import { capacityOf, rangeOf } from "../countries/range";
+import { isAdministrator } from "../own";
 import { getRegionRow, isLive } from "../regions/queries";
 import { BLOCK_STATE } from "./layers";
-import type { PlanCell, PlanMap, RegionCells } from "./schema";
+import type { PlanBlock, PlanCell, PlanMap, PlanReservation, RegionCells } from "./schema";
 
 /**
  * Every block of the plan: one pass over the claims; what is over counts for nothing.
@@ -69,18 +81,79 @@ function countsOf(states: Uint8Array): number[] {
   return counts;
 }
 
-type HeldCell = {
+/** What `WITH_RESERVATION` reads beside a claim; all null where nobody reserved it. */
+type Reserved = {
+  reservationId: string | null;
+  reservedById: number | null;
+  reservedBy: string | null;
+  reason: string | null;
+  expiresAt: Date | null;
+};
+
+const RESERVED = Prisma.sql`r.id AS "reservationId", r."userId" AS "reservedById",
+  r."createdByLabel" AS "reservedBy", r.reason, r."expiresAt"`;
+
+/** The plan is everybody's, so all its readers learn who holds an address and why; to open it is its owner's. */
+function toReservation(ctx: Ctx, row: Reserved | undefined): PlanReservation | null {
+  if (!row?.reservationId) return null;
+  const mayOpen = isAdministrator(ctx) || row.reservedById === ctx.actor.userId;
+  return {
+    reservation_id: mayOpen ? row.reservationId : null,
+    created_by: row.reservedBy ?? "",
+    reason: row.reason ?? "",
+    expires_at: row.expiresAt?.toISOString() ?? null,
+  };
+}
+
+type HeldBlock = Reserved & { coolingUntil: Date | null };
+
+/** One block and who has it; what is over counts for nothing. */
+export async function getPlanBlock(ctx: Ctx, { x, y }: { x: number; y: number }): Promise<PlanBlock> {
+  const { db, now } = ctx;
+  const block = blockOf(x, y);
+  const [country, region, [held]] = await Promise.all([
+    findCountryOfX(db, x),
+    db.region.findFirst({ where: { block, status: { not: "Retired" } } }),
+    db.$queryRaw<HeldBlock[]>`
+      SELECT c."coolingUntil", ${RESERVED}
+      FROM "Claim" c
+      LEFT JOIN "Reservation" r ON r.id = c."reservationId" AND (r."expiresAt" IS NULL OR r."expiresAt" > ${now})
+      WHERE c.kind = 'region' AND c.number = ${block} AND (r.id IS NOT NULL OR c."coolingUntil" > ${now})`,
+  ]);
+  const stateOf = (): PlanBlock["state"] => {
+    if (region) return region.status === "Reserved" ? "held" : "active";
+    if (held) return held.reservationId ? "reserved" : "cooling";
+    return country?.isReserved ? "kept" : "free";
+  };
+  return {
+    cidr: cidrOf(block),
+    country: country?.name ?? null,
+    state: stateOf(),
+    region: region && {
+      region_id: region.id,
+      region_name: region.name,
+      owner: region.owner,
+      status: region.status,
+      allocated_hosts: region.hostCount,
+      created_at: region.createdAt.toISOString(),
+    },
+    reservation: toReservation(ctx, held),
+    until: held?.coolingUntil?.toISOString() ?? null,
+  };
+}
+
+type HeldCell = Reserved & {
   number: number;
   hostId: string | null;
   hostname: string | null;
   deviceType: DeviceType | null;
   createdAt: Date | null;
-  reserved: boolean;
-  until: Date | null;
+  coolingUntil: Date | null;
 };
 
 /** The 256 addresses of a region and who has them. */
-export async function getRegionCells({ db, now }: Ctx, id: string): Promise<RegionCells> {
+export async function getRegionCells(ctx: Ctx, id: string): Promise<RegionCells> {
+  const { db, now } = ctx;
   const region = await getRegionRow(db, id);
   if (!isLive(region))
     throw new AppError(
@@ -91,7 +164,7 @@ export async function getRegionCells({ db, now }: Ctx, id: string): Promise<Regi
   const { from, to } = numbersOfBlock(region.block);
   const held = await db.$queryRaw<HeldCell[]>`
     SELECT c.number, h.id AS "hostId", h.hostname, h."deviceType", h."createdAt",
-      r.id IS NOT NULL AS reserved, coalesce(r."expiresAt", c."coolingUntil") AS until
+      c."coolingUntil", ${RESERVED}
     FROM "Claim" c
     LEFT JOIN "Host" h ON h.id = c."hostId"
     LEFT JOIN "Reservation" r ON r.id = c."reservationId" AND (r."expiresAt" IS NULL OR r."expiresAt" > ${now})
@@ -115,7 +188,8 @@ export async function getRegionCells({ db, now }: Ctx, id: string): Promise<Regi
         hostname: cell?.hostname ?? null,
         device_type: cell?.deviceType ?? null,
         created_at: cell?.createdAt?.toISOString() ?? null,
-        until: cell?.until?.toISOString() ?? null,
+        reservation: toReservation(ctx, cell),
+        until: (cell?.expiresAt ?? cell?.coolingUntil)?.toISOString() ?? null,
       };
     }),
   };
@@ -126,5 +200,5 @@ function stateOf(z: number, cell: HeldCell | undefined): PlanCell["state"] {
   if (z > Z_MAX) return "broadcast";
   if (!cell) return "free";
   if (cell.hostId) return "host";
-  return cell.reserved ? "reserved" : "cooling";
+  return cell.reservationId ? "reserved" : "cooling";
 }

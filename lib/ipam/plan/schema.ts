@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { DeviceType } from "@/generated/prisma/enums";
+import { inWords } from "../page";
 import { RegionStatuses } from "../regions/schema";
+import { BLOCK_STATES } from "./layers";
 
 export const PlanMap = z
   .object({
@@ -34,6 +36,50 @@ export const PlanMap = z
   .meta({ id: "PlanMap" });
 export type PlanMap = z.infer<typeof PlanMap>;
 
+export const PlanReservation = z
+  .object({
+    reservation_id: z
+      .uuid()
+      .nullable()
+      .describe(
+        "Null where the caller may not open it: it is somebody else's, and they are no administrator.",
+      ),
+    created_by: z.string().describe("Who holds it."),
+    reason: z.string(),
+    expires_at: z.iso.datetime().nullable().describe("Null: held until somebody ends it."),
+  })
+  .describe("What keeps an address for later; null where nothing does.");
+export type PlanReservation = z.infer<typeof PlanReservation>;
+
+const Octet = inWords(
+  z
+    .int("Must be between 0 and 255")
+    .min(0, "Must be between 0 and 255")
+    .max(255, "Must be between 0 and 255"),
+);
+export const PlanBlockParams = z.object({ xOctet: Octet, yOctet: Octet });
+
+export const PlanBlock = z
+  .object({
+    cidr: z.string().describe("For example 10.5.23.0/24."),
+    country: z.string().nullable(),
+    state: z.enum(BLOCK_STATES).describe("As in the map of the plan; `kept` is a block of a reserved range."),
+    region: z
+      .object({
+        region_id: z.uuid(),
+        region_name: z.string(),
+        owner: z.string(),
+        status: RegionStatuses,
+        allocated_hosts: z.int(),
+        created_at: z.iso.datetime(),
+      })
+      .nullable(),
+    reservation: PlanReservation.nullable(),
+    until: z.iso.datetime().nullable().describe("Until when it cools down."),
+  })
+  .meta({ id: "PlanBlock" });
+export type PlanBlock = z.infer<typeof PlanBlock>;
+
 export const CELL_STATES = ["free", "host", "reserved", "cooling", "network", "broadcast"] as const;
 
 export const PlanCell = z.object({
@@ -44,6 +90,7 @@ export const PlanCell = z.object({
   hostname: z.string().nullable(),
   device_type: z.enum(DeviceType).nullable(),
   created_at: z.iso.datetime().nullable().describe("When the host was allocated."),
+  reservation: PlanReservation.nullable(),
   until: z.iso
     .datetime()
     .nullable()

@@ -4,8 +4,8 @@ import { GET } from "@/app/api/v1/ipam/regions/[regionId]/cells/route";
 import { database } from "@/lib/db";
 import { blockOf, numberOf } from "@/lib/ipam/addresses";
 import { seedHosts, seedRegion } from "@/prisma/seed/ipam";
-import { call } from "@/tests/support/call";
-import { letExpire, makeReservation } from "../reservations/support";
+import { type CallOptions, call } from "@/tests/support/call";
+import { letExpire, makeReservation, person } from "../reservations/support";
 
 const db = database();
 const cells = (regionId: string, options: object = {}) => call(GET, { params: { regionId }, ...options });
@@ -41,10 +41,24 @@ test("says of each of the 256 addresses who has it; what is over counts as free"
     hostname: host?.hostname,
     device_type: "Physical",
     created_at: host?.createdAt.toISOString(),
+    reservation: null,
     until: null,
   });
   expect(body.cells[3].until).toBe(reservation.expires_at);
   expect(body.cells[5].until).toBe(until.toISOString());
+});
+
+test("all learn who keeps an address and what for, but only its owner and administrators get the way to it", async () => {
+  const { id } = await seedRegion(db, { x: 73, y: 0 });
+  const [owner, other] = [await person(), await person()];
+  const asked = { resource_type: "host", z_octet: 9, reason: "For the new firewall", expires_in_days: 2 };
+  const { reservation_id, ...made } = await makeReservation(73, 0, asked, { as: owner });
+  const told = { created_by: made.created_by, reason: "For the new firewall", expires_at: made.expires_at };
+  const seenBy = async (as: CallOptions["as"]) => (await cells(id, { as })).body.cells[9].reservation;
+  for (const as of [owner, "administrator"] as const)
+    expect(await seenBy(as)).toEqual({ ...told, reservation_id });
+  for (const as of [other, "viewer"] as const)
+    expect(await seenBy(as)).toEqual({ ...told, reservation_id: null });
 });
 
 test("nobody sees them without a credential", async () => {
