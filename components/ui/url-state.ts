@@ -9,6 +9,8 @@ export type UrlState = {
   get: (name: string) => string;
   /** Changes the address; null and the empty string remove. `page` starts again unless it is among the changes. */
   set: (changes: UrlChanges) => void;
+  /** The same as a step of its own, which the browser's Back undoes: for going somewhere, not for adjusting. */
+  go: (changes: UrlChanges) => void;
   /** The address with these changes, for links. */
   href: (changes: UrlChanges) => string;
 };
@@ -46,6 +48,10 @@ export function useUrlState({ server = false }: { server?: boolean } = {}): UrlS
       set: (changes) => {
         if (server) router.replace(href(changes), { scroll: false });
         else window.history.replaceState(null, "", href(changes));
+      },
+      go: (changes) => {
+        if (server) router.push(href(changes), { scroll: false });
+        else window.history.pushState(null, "", href(changes));
       },
     }),
     [params, href, router, server],

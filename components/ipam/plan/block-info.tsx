@@ -8,14 +8,16 @@ import { Card, CardBody, Facts } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { cidrOf, HOSTS_A_REGION, octetsOfBlock, utilizationOf } from "@/lib/ipam/addresses";
 import type { BlockState } from "@/lib/ipam/plan/layers";
+import type { PlanBlock } from "@/lib/ipam/plan/schema";
 import { regionHref } from "@/lib/ipam/urls";
 import { UtilizationBar } from "../utilization-bar";
 import { fullnessOf, percentText } from "../words";
-import { countryOf, type Plan, stateOf, useRegionOf } from "./data";
+import { countryOf, isRegion, type Plan, stateOf, usePlanBlock } from "./data";
+import { OpenReservation, reservationFacts } from "./reservation-facts";
 
 const REST_MS = 150;
 
-export const STATE_WORDS: Record<BlockState, string> = {
+const STATE_WORDS: Record<BlockState, string> = {
   free: "free",
   active: "an active region",
   held: "a region that takes no hosts",
@@ -23,8 +25,6 @@ export const STATE_WORDS: Record<BlockState, string> = {
   cooling: "cooling down",
   kept: "kept for later, never allocated",
 };
-
-const isRegion = (state: BlockState) => state === "active" || state === "held";
 
 /** A block in one sentence. */
 export function describeBlock(plan: Plan, block: number): string {
@@ -41,9 +41,9 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
   const state = stateOf(plan, block);
   const country = countryOf(plan, octetsOfBlock(block).x);
   const hosts = plan.hosts[block] ?? 0;
-  // Whoever passes over a hundred regions asks for the one they rest on.
+  // Whoever passes over a hundred blocks asks for the one they rest on.
   const rested = useRested(block);
-  const { region } = useRegionOf(isRegion(state) && rested === block ? block : null);
+  const { data } = usePlanBlock(state !== "free" && state !== "kept" && rested === block ? block : null);
   const mayAllocate = useMay("ipam:allocate");
   const cidr = cidrOf(block);
   return (
@@ -60,32 +60,8 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
             capacity={HOSTS_A_REGION}
           />
         )}
-        <Facts
-          items={[
-            ["Country", country?.country ?? "None"],
-            ...(isRegion(state)
-              ? ([
-                  [
-                    "Region",
-                    region ? (
-                      <Link
-                        key="region"
-                        className="text-accent hover:underline"
-                        href={regionHref(region.region_id)}
-                      >
-                        {region.region_name}
-                      </Link>
-                    ) : (
-                      "…"
-                    ),
-                  ],
-                  ["Hosts", `${hosts} of ${HOSTS_A_REGION}`],
-                  ["Owner", region ? region.owner || "None" : "…"],
-                  ["Allocated", region ? <RelativeTime key="at" at={region.created_at} /> : "…"],
-                ] as [string, ReactNode][])
-              : []),
-          ]}
-        />
+        <Facts items={[["Country", country?.country ?? "None"], ...factsOf(state, data)]} />
+        {data?.reservation && <OpenReservation reservation={data.reservation} />}
         {state === "free" && mayAllocate && (
           <div className="flex flex-wrap gap-2">
             <ButtonLink size="sm" variant="primary" href={`/ipam/regions?allocate=${cidr}`}>
@@ -99,6 +75,34 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
       </CardBody>
     </Card>
   );
+}
+
+/** What the map's two bytes do not say; dots until it is there. */
+function factsOf(state: BlockState, block: PlanBlock | undefined): [string, ReactNode][] {
+  if (isRegion(state)) {
+    const region = block?.region;
+    const name = region && (
+      <Link className="text-accent hover:underline" href={regionHref(region.region_id)}>
+        {region.region_name}
+      </Link>
+    );
+    return [
+      ["Region", name ?? "…"],
+      ["Owner", region ? region.owner || "None" : "…"],
+      ["Allocated", region ? <RelativeTime key="at" at={region.created_at} /> : "…"],
+    ];
+  }
+  if (state === "reserved")
+    return block?.reservation
+      ? reservationFacts(block.reservation)
+      : [
+          ["Held by", "…"],
+          ["For", "…"],
+          ["Until", "…"],
+        ];
+  if (state === "cooling")
+    return [["Free again", block?.until ? <RelativeTime key="at" at={block.until} /> : "…"]];
+  return [];
 }
 
 /** The value once it has stayed the same for a moment. */

@@ -3,12 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "@/components/api";
-import { cidrOf } from "@/lib/ipam/addresses";
+import { octetsOfBlock } from "@/lib/ipam/addresses";
 import { BLOCK_STATES, type BlockState } from "@/lib/ipam/plan/layers";
-import { PlanMap, RegionCells } from "@/lib/ipam/plan/schema";
+import { PlanBlock, PlanMap, RegionCells } from "@/lib/ipam/plan/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
-import { useRegions } from "../regions/data";
 
 export type PlanCountry = PlanMap["countries"][number];
 
@@ -32,13 +31,16 @@ export function usePlan() {
   return { ...query, plan };
 }
 
-/** The region that holds a block, once it is asked for; null where none does. */
-export function useRegionOf(block: number | null) {
-  const cidr = block === null ? "" : cidrOf(block);
-  const query = useRegions({ search: cidr, page_size: 1 }, { enabled: block !== null });
-  const found = query.data?.results[0];
-  return { ...query, region: found?.cidr === cidr ? found : null };
-}
+/** Who has a block, once it is asked for. */
+export const usePlanBlock = (block: number | null) =>
+  useQuery({
+    queryKey: [...keys.plan, "block", block],
+    queryFn: ({ signal }) => {
+      const { x, y } = octetsOfBlock(block ?? 0);
+      return api("GET", ipamPath(`/plan/blocks/${x}/${y}`), PlanBlock, undefined, { signal });
+    },
+    enabled: block !== null,
+  });
 
 /** The 256 addresses of a region. */
 export const useCells = (regionId: string | null) =>
@@ -54,3 +56,5 @@ export const stateOf = (plan: Plan, block: number): BlockState =>
 
 export const countryOf = (plan: Plan, x: number): PlanCountry | undefined =>
   plan.countries.find(({ x_start, x_end }) => x_start <= x && x <= x_end);
+
+export const isRegion = (state: BlockState): boolean => state === "active" || state === "held";

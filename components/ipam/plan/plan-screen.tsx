@@ -102,15 +102,15 @@ export function PlanScreen() {
               plan={plan}
               country={country}
               onCountry={(next) =>
-                url.set({ country: next && (next.country_code ?? next.country), region: null })
+                url.go({ country: next && (next.country_code ?? next.country), region: null })
               }
-              onRegion={(next) => url.set({ country: null, region: cidrOf(next) })}
+              onRegion={(next) => url.go({ country: null, region: cidrOf(next) })}
             />
           ) : (
             <RegionZoom
               plan={plan}
               block={block}
-              onEscape={() => url.set({ country: countryParam, region: null })}
+              onEscape={() => url.go({ country: countryParam, region: null })}
             />
           )}
         </>

@@ -4,7 +4,6 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { z } from "zod";
 import { api, apiWithEtag, queryString } from "@/components/api";
 import { RegionFabrics } from "@/lib/fabrics/address-plan/schema";
-import { type Host, Hosts } from "@/lib/ipam/hosts/schema";
 import {
   type AllocateRegion,
   NextRegion,
@@ -52,24 +51,6 @@ export function useRegion(id: string, initial?: Region) {
 export async function readRegion(id: string, signal?: AbortSignal): Promise<Versioned<Region>> {
   const { data, etag } = await apiWithEtag("GET", regionPath(id), Region, undefined, { signal });
   return { value: data, etag };
-}
-
-/** Who holds the addresses of a region: its hosts, all of them. */
-export function useRegionHolders({ region_id }: Region) {
-  return useQuery({
-    queryKey: [...keys.region(region_id), "holders"],
-    queryFn: async ({ signal }) => {
-      const hosts: Host[] = [];
-      // At most 254 hold an address, so three pages have all.
-      for (let page = 1, pages = 1; page <= pages; page++) {
-        const query = queryString({ region_id, page, page_size: 100 });
-        const found = await api("GET", ipamPath(`/hosts${query}`), Hosts, undefined, { signal });
-        hosts.push(...found.results);
-        pages = found.pagination.total_pages;
-      }
-      return { hosts };
-    },
-  });
 }
 
 /** What holds a region's addresses, in figures: hosts, reservations, what rests. */

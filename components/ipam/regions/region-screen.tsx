@@ -17,11 +17,11 @@ import { ForecastCard } from "../forecast-card";
 import { AddressHistory } from "../history/address-history";
 import { AllocateHostDialog } from "../hosts/allocate-host-dialog";
 import { HostsTable } from "../hosts/hosts-table";
+import { RegionCells } from "../plan/region-cells";
 import { TagChips } from "../tags/tag-chips";
 import { UtilizationBar } from "../utilization-bar";
 import { useRegion, useRegionUse } from "./data";
 import { EditRegionDialog } from "./edit-region-dialog";
-import { RegionCells } from "./region-cells";
 import { RegionFabrics } from "./region-fabrics";
 import { RegionHeader } from "./region-header";
 import { RetireDialog } from "./retire-dialog";
@@ -40,7 +40,6 @@ export function RegionScreen({ initial, hosts }: { initial: Region; hosts: Hosts
   };
   const { value: region, etag } = query.data ?? { value: initial, etag: null };
   const isLive = region.status !== "Retired";
-  const mayAllocate = useMay("ipam:allocate") && region.status === "Active";
   return (
     <>
       <CrumbName href={`/ipam/regions/${id}`} name={region.cidr} />
@@ -59,10 +58,12 @@ export function RegionScreen({ initial, hosts }: { initial: Region; hosts: Hosts
         </div>
         <div className="flex min-w-0 flex-col gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {isLive && (
-            <RegionCells
-              region={region}
-              onAllocate={mayAllocate ? (free) => act("allocate", free) : undefined}
-            />
+            <Card>
+              <CardHeader title="Addresses" />
+              <CardBody>
+                <RegionCells regionId={id} onAllocate={(free) => act("allocate", free)} />
+              </CardBody>
+            </Card>
           )}
           <HostsTable
             regionId={id}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { boundsOf, octetOf, tagFilterOf } from "@/components/ipam/filters";
 import { batchName, runsOf } from "@/components/ipam/hosts/host-draft";
-import { cellsOf, cellWords, neighbourOf } from "@/components/ipam/regions/cells";
+import { cellWords, countsOf, neighbourOf } from "@/components/ipam/plan/cells";
 import { readBlock, readZ } from "@/components/ipam/regions/region-draft";
 import { fullnessOf, percentText } from "@/components/ipam/words";
-import type { Host } from "@/lib/ipam/hosts/schema";
+import type { PlanCell } from "@/lib/ipam/plan/schema";
 
 describe("a block that is typed", () => {
   it.each(["10.5.23.0/24", "10.5.23.0", "10.5.23", "  10.5.23.0/24 "])("%s is 10.5.23.0/24", (text) => {
@@ -98,17 +98,33 @@ describe("the hosts of a batch", () => {
 });
 
 describe("the cells of a region", () => {
-  const host = { z_octet: 7, host_id: "a", hostname: "web", device_type: "VM", owner: "Net" } as Host;
-  const cells = cellsOf({ x_octet: 5, y_octet: 23 }, { hosts: [host], reserved: [8], cooling: [9] });
+  const nothing = { host_id: null, hostname: null, device_type: null, created_at: null, until: null };
+  const cells = Array.from({ length: 256 }, (_, z): PlanCell => {
+    const state = ({ 0: "network", 7: "host", 8: "reserved", 9: "cooling", 255: "broadcast" } as const)[z];
+    return { z, ip_address: `10.5.23.${z}`, ...nothing, reservation: null, state: state ?? "free" };
+  });
+  const reservation = {
+    reservation_id: null,
+    created_by: "Net",
+    reason: "the new firewall",
+    expires_at: null,
+  };
 
-  it("are 256, the first and last of them for no host", () => {
-    expect(cells).toHaveLength(256);
-    expect([cells[0]?.kind, cells[255]?.kind]).toEqual(["edge", "edge"]);
+  it("are counted by what holds them, and what nobody can have is not counted", () => {
+    expect(countsOf(cells)).toEqual([
+      { state: "host", count: 1 },
+      { state: "reserved", count: 1 },
+      { state: "cooling", count: 1 },
+      { state: "free", count: 251 },
+    ]);
   });
 
   it("say what holds each", () => {
-    expect([7, 8, 9, 10].map((z) => cells[z]?.kind)).toEqual(["host", "reserved", "cooling", "free"]);
-    expect(cells[7] && cellWords(cells[7])).toBe("web, VM, Net");
+    const words = (z: number, more: Partial<PlanCell> = {}) =>
+      cellWords({ ...(cells[z] as PlanCell), ...more });
+    expect(words(7, { hostname: "web", device_type: "VM" })).toBe("web, VM");
+    expect(words(8, { reservation })).toBe("reserved by Net for the new firewall");
+    expect([words(9), words(10), words(0)]).toEqual(["cooling down", "free", "the network's own address"]);
   });
 
   it("are left only at their edges by no arrow key", () => {
