@@ -91,24 +91,32 @@ export async function endHosts(
   return hosts.map((host) => ({ ...host, ...ended }));
 }
 
+/** A fixed number of statements, from however many regions the hosts are. */
 async function countReleased(db: Tx, hosts: HostWithPlace[]): Promise<void> {
-  for (const [id, count] of tally(hosts.map(({ regionId }) => regionId)))
-    await db.$executeRaw`UPDATE "Region" SET "hostCount" = "hostCount" - ${count} WHERE id = ${id}::uuid`;
+  const regions = tally(hosts.map(({ regionId }) => regionId));
+  await db.$executeRaw`
+    UPDATE "Region" r SET "hostCount" = r."hostCount" - gone.count
+    FROM jsonb_to_recordset(${regions}::jsonb) AS gone (id uuid, count int) WHERE r.id = gone.id`;
   await changeQuotaCounts(
     db,
     "host",
     hosts.map(({ createdById }) => ({ userId: createdById, count: -1 })),
   );
   const countries = tally(hosts.map(({ region }) => region.countryId));
-  for (const [id, count] of [...countries].sort(([a], [b]) => a - b))
-    await db.$executeRaw`UPDATE "Country" SET "hostCount" = "hostCount" - ${count} WHERE id = ${id}`;
+  // An update of many locks them in whatever order it reads them; who allocates in two at once does so by id.
+  await db.$queryRaw`
+    SELECT c.id FROM "Country" c JOIN jsonb_to_recordset(${countries}::jsonb) AS gone (id int) ON gone.id = c.id
+    ORDER BY c.id FOR NO KEY UPDATE OF c`;
+  await db.$executeRaw`
+    UPDATE "Country" c SET "hostCount" = c."hostCount" - gone.count
+    FROM jsonb_to_recordset(${countries}::jsonb) AS gone (id int, count int) WHERE c.id = gone.id`;
 }
 
-/** How often each is there. */
-function tally<Key>(keys: Key[]): Map<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+/** How often each is there, as a text for a statement. */
+function tally(ids: (string | number)[]): string {
+  const counts = new Map<string | number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return JSON.stringify([...counts].map(([id, count]) => ({ id, count })));
 }
 
 /** Events and thresholds; locks the rows of waiting jobs, so it comes after every counter. */

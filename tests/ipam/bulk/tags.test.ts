@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/db";
 import { seedHosts, seedRegion } from "@/prisma/seed/ipam";
+import { createApiKey, createUser } from "@/prisma/seed/users";
 import { makeRegions, tag, tagsOf } from "./support";
 
 const NOBODY = "7b0e8400-e29b-41d4-a716-446655440002";
@@ -150,6 +151,25 @@ test("a repeated request changes nothing a second time", async () => {
   expect(two.text).toBe(one.text);
   await tag(body);
   expect(await database().auditEntry.count({ where: { objectId: region.id } })).toBe(1);
+});
+
+test("of eleven bulk operations in an hour the last is refused as documented, whichever key asks", async () => {
+  const user = await createUser(database(), { role: "operator" });
+  const keys = [await createApiKey(database(), user), await createApiKey(database(), user)];
+  const ask = (nth: number) =>
+    tag({ resource_ids: [NOBODY], tags: { a: "1" } }, { as: { key: keys[nth % 2]?.key ?? "" } });
+  for (let nth = 1; nth <= 10; nth += 1) expect((await ask(nth)).status).toBe(200);
+  const { status, body, headers } = await ask(11);
+  expect([status, headers.get("x-ratelimit-limit"), headers.get("x-ratelimit-remaining")]).toEqual([
+    429,
+    "10",
+    "0",
+  ]);
+  expect(body).toMatchObject({
+    success: false,
+    error: "rate_limit_exceeded",
+    details: { retry_after: expect.any(Number), limit: "10 requests per hour" },
+  });
 });
 
 let next = 0;

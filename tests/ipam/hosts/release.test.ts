@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DELETE, GET, PATCH } from "@/app/api/v1/ipam/hosts/[hostId]/route";
 import { POST as allocateMany } from "@/app/api/v1/ipam/hosts/batch/route";
 import { POST as releaseMany } from "@/app/api/v1/ipam/hosts/bulk-release/route";
+import type { Region } from "@/generated/prisma/client";
 import { database } from "@/lib/db";
 import { seedHosts, seedRegion } from "@/prisma/seed/ipam";
 import { createUser } from "@/prisma/seed/users";
@@ -75,6 +76,35 @@ describe("many at once", () => {
       false,
     ]);
     expect(await db.host.count({ where: { id: { in: [first.id, second.id] }, status: "Released" } })).toBe(2);
+  });
+
+  test("of several regions, countries and people leave every counter right", async () => {
+    const [one, other] = [await createUser(db), await createUser(db)];
+    await db.addressQuota.createMany({ data: [one, other].map(({ id }) => ({ userId: id, hostCount: 5 })) });
+    const places = [await region(), await region(), await seedRegion(db, { x: 118, y: 0 })];
+    const hosts = await Promise.all([
+      seedHosts(db, places[0] as Region, { count: 3, createdById: one.id }),
+      seedHosts(db, places[1] as Region, { count: 2, createdById: other.id }),
+      seedHosts(db, places[2] as Region, { count: 2, createdById: other.id }),
+    ]);
+    const counts = async () => ({
+      countries: (
+        await db.country.findMany({ where: { code: { in: ["SE", "PL"] } }, orderBy: { id: "asc" } })
+      ).map(({ hostCount }) => hostCount),
+      regions: await Promise.all(
+        places.map(async ({ id }) => (await db.region.findUniqueOrThrow({ where: { id } })).hostCount),
+      ),
+    });
+    const before = await counts();
+    const host_ids = hosts.flatMap((rows) => rows.slice(1)).map(({ id }) => id);
+    expect((await call(releaseMany, { body: { host_ids, reason: REASON } })).body.successful).toBe(4);
+    const [sweden = 0, poland = 0] = before.countries;
+    expect(await counts()).toEqual({ countries: [sweden - 3, poland - 1], regions: [1, 1, 1] });
+    const quotas = await db.addressQuota.findMany({
+      where: { userId: { in: [one.id, other.id] } },
+      orderBy: { userId: "asc" },
+    });
+    expect(quotas.map(({ hostCount }) => hostCount)).toEqual([3, 3]);
   });
 
   test.each([
