@@ -34,6 +34,10 @@ export function onlyChanged(
   return kept;
 }
 
+/** Whether nothing is left of two documents without what they share. */
+export const isUnchanged = ({ before, after }: { before: JsonObject; after: JsonObject }): boolean =>
+  Object.keys({ ...before, ...after }).length === 0;
+
 const ownEntry = (map: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(map, key) ? map[key] : undefined;
 

@@ -1,6 +1,6 @@
 import type { Country as Row } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { type Db, inTransaction } from "@/lib/db";
 import { AppError, invalidField } from "@/lib/errors";
@@ -30,7 +30,7 @@ export function updateCountry(
     await assertHoldsAll(db, ctx, after);
     precondition(toCountry(before));
     const changed = onlyChanged(factsOf(before), factsOf(after));
-    if (Object.keys({ ...changed.before, ...changed.after }).length === 0) return toCountry(before);
+    if (isUnchanged(changed)) return toCountry(before);
     await db.country.update({ where: { id: before.id }, data: { ...columnsOf(input), updatedAt: ctx.now } });
     await audit(
       db,

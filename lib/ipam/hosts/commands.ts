@@ -1,6 +1,6 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { database, inTransaction } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
@@ -70,7 +70,7 @@ export async function updateHost(
     precondition(toHost(before));
     const after = { ...before, ...columnsOf(input), updatedAt: ctx.now };
     const changed = onlyChanged(factsOf(before), factsOf(after));
-    if (Object.keys({ ...changed.before, ...changed.after }).length === 0) return toHost(before);
+    if (isUnchanged(changed)) return toHost(before);
     await db.host.update({ where: { id }, data: { ...columnsOf(input), updatedAt: ctx.now } });
     await audit(db, ctx, hostRecord(after, { action: "update", ...changed }));
     await publish(db, { type: "addresses", id: null, fabricId: null });

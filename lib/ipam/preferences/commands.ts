@@ -1,6 +1,6 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -30,9 +30,10 @@ export async function updatePreferences(
     const before = storedOf(row?.data as Json);
     const after = mergeDeep(before, change as Json) as JsonObject;
     assertSmall(after);
+    const changed = onlyChanged(before, after);
+    if (isUnchanged(changed)) return { success: true, updated_at: (row?.updatedAt ?? ctx.now).toISOString() };
     const data = { data: after as Prisma.InputJsonObject, updatedAt: ctx.now };
     await db.ipamPreference.upsert({ where: { userId }, create: { userId, ...data }, update: data });
-    const changed = onlyChanged(before, after);
     await audit(db, ctx, {
       event: "ipam_preferences.changed",
       objectType: "ipam_preferences",

@@ -1,5 +1,5 @@
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { auditRowOf } from "../audit";
@@ -25,7 +25,7 @@ export function updateQuota(
       { region_quota: before.region_quota, host_quota: before.host_quota },
       { region_quota, host_quota },
     );
-    if (Object.keys({ ...changed.before, ...changed.after }).length === 0) return before;
+    if (isUnchanged(changed)) return before;
     const data = { regionQuota: region_quota, hostQuota: host_quota };
     await db.addressQuota.update({ where: { userId }, data });
     await audit(

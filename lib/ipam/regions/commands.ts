@@ -1,6 +1,6 @@
 import type { Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
-import { onlyChanged } from "@/lib/audit/changes";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { database, inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
@@ -47,7 +47,7 @@ export async function updateRegion(
     const { region_name: name = before.name, ...fields } = input;
     const after = { ...before, name, ...fields, updatedAt: ctx.now };
     const changed = onlyChanged(factsOf(before), factsOf(after));
-    if (Object.keys({ ...changed.before, ...changed.after }).length === 0) return toRegion(before);
+    if (isUnchanged(changed)) return toRegion(before);
     await db.region.update({ where: { id }, data: { name, ...fields, updatedAt: ctx.now } });
     await audit(db, ctx, regionRecord(after, { action: "update", ...changed }));
     await publish(db, { type: "addresses", id: null, fabricId: null });

@@ -1,7 +1,9 @@
 import type { Prisma, SavedFilter as Row } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
+import { isUnchanged, onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
+import type { JsonObject } from "@/lib/json";
 import { personOf } from "../own";
 import { getFilterRow, toFilter } from "./queries";
 import {
@@ -32,7 +34,7 @@ export async function saveFilter(ctx: Ctx, { name, criteria }: SaveFilter): Prom
       await record(db, ctx, "dropped", dropped);
     }
     const row = await db.savedFilter.create({ data: { userId, name, criteria, createdAt: ctx.now } });
-    await record(db, ctx, "saved", row);
+    await record(db, ctx, "saved", row, { after: factsOf(row) });
     return {
       ...toFilter(row),
       dropped_filter: dropped ? { filter_id: filterIdOf(dropped.id), name: dropped.name } : null,
@@ -48,10 +50,13 @@ export async function updateFilter(
 ): Promise<SavedFilter> {
   return inTransaction(ctx.db, async (db) => {
     await db.$queryRaw`SELECT id FROM "SavedFilter" WHERE id = ${id}::uuid FOR UPDATE`;
-    precondition(toFilter(await getFilterRow(ctx, db, id)));
-    const row = await db.savedFilter.update({ where: { id }, data: input });
-    await record(db, ctx, "changed", row);
-    return toFilter(row);
+    const before = await getFilterRow(ctx, db, id);
+    precondition(toFilter(before));
+    const changed = onlyChanged(factsOf(before), factsOf({ ...before, ...input }));
+    if (isUnchanged(changed)) return toFilter(before);
+    const after = await db.savedFilter.update({ where: { id }, data: input });
+    await record(db, ctx, "changed", after, changed);
+    return toFilter(after);
   });
 }
 
@@ -70,11 +75,17 @@ const record = (
   ctx: Ctx,
   what: "saved" | "changed" | "dropped" | "deleted",
   row: Row,
+  facts: { before?: JsonObject; after?: JsonObject } = {},
 ): Promise<void> =>
   audit(db, ctx, {
     event: `ipam_filter.${what}`,
     objectType: "ipam_filter",
     objectId: row.id,
     objectLabel: row.name,
-    ...(what === "saved" || what === "changed" ? { after: { criteria: row.criteria } } : {}),
+    ...(facts as { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject }),
   });
+
+const factsOf = ({ name, criteria }: Pick<Row, "name" | "criteria">): JsonObject => ({
+  name,
+  criteria: criteria as JsonObject,
+});

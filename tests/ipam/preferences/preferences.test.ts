@@ -89,6 +89,15 @@ test("of two changes at once neither loses the other's keys", async () => {
   expect(await get(user)).toMatchObject({ a: 1, b: 2, theme_preference: "coral-reef" });
 });
 
+test("what is as it was asked for already leaves no entry and no other time", async () => {
+  const user = await person();
+  const first = await put(user, { theme_preference: "coral-reef" });
+  const again = await put(user, { theme_preference: "coral-reef" });
+  expect(again.body).toEqual(first.body);
+  const where = { event: "ipam_preferences.changed", actorId: user.id };
+  expect(await database().auditEntry.count({ where })).toBe(1);
+});
+
 test("viewers read and may not change", async () => {
   expect((await call(GET, { as: "viewer" })).status).toBe(200);
   expect((await call(PUT, { as: "viewer", method: "PUT", body: {} })).status).toBe(403);

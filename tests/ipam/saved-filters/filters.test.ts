@@ -118,6 +118,22 @@ describe("a saved filter", () => {
     expect((await remove(user)).status).toBe(404);
   });
 
+  test("that is changed says in the log what became of what; one that stays as it is says nothing", async () => {
+    const user = await person();
+    const { body } = await save(user, "before");
+    const id = body.filter_id.replace("filter_", "");
+    const change = (given: object) =>
+      call(PATCH, { as: user, method: "PATCH", params: { filterId: body.filter_id }, body: given });
+    await change({ name: "after" });
+    expect((await change({ name: "after", criteria: CRITERIA })).status).toBe(200);
+    const entries = await database().auditEntry.findMany({ where: { objectId: id }, orderBy: { id: "asc" } });
+    expect(entries).toMatchObject([
+      { event: "ipam_filter.saved", after: { name: "before", criteria: CRITERIA } },
+      { event: "ipam_filter.changed", before: { name: "before" }, after: { name: "after" } },
+    ]);
+    expect(entries[1]?.after).toEqual({ name: "after" });
+  });
+
   test("a malformed id is a bad field", async () => {
     const answer = await call(DELETE, { method: "DELETE", params: { filterId: "filter_1" } });
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([400, ["filterId"]]);
