@@ -1,12 +1,12 @@
 import { Copy } from "lucide-react";
 import Link from "next/link";
 import type { Share } from "@/lib/ipam/shares/schema";
-import { Badge } from "../../ui/badge";
+import { StateBadge } from "../../fabrics/state-badge";
 import { Button } from "../../ui/button";
 import { RelativeTime } from "../../ui/relative-time";
 import type { Column } from "../../ui/table-column";
 import { CopyLink } from "./copy-link";
-import { fieldsInWords } from "./words";
+import { fieldsInWords, stateOf } from "./words";
 
 /** `all` adds who made each; the link itself is only in one's own. */
 export const columnsOf = (all: boolean, onRevoke: (share: Share) => void): Column<Share>[] => [
@@ -30,15 +30,8 @@ export const columnsOf = (all: boolean, onRevoke: (share: Share) => void): Colum
     id: "state",
     header: "State",
     phone: false,
-    text: ({ is_active, end_reason }) => (is_active ? "works" : (end_reason ?? "expired")),
-    cell: ({ is_active, end_reason }) =>
-      is_active ? (
-        <Badge tone="agreed" dot>
-          works
-        </Badge>
-      ) : (
-        <Badge dot>{end_reason ?? "expired"}</Badge>
-      ),
+    text: (row) => stateOf(row).word,
+    cell: (row) => <StateBadge state={stateOf(row)} />,
   },
   {
     id: "views",
@@ -62,11 +55,8 @@ export const columnsOf = (all: boolean, onRevoke: (share: Share) => void): Colum
     id: "ends",
     header: "Ends",
     text: ({ expires_at }) => expires_at,
-    cell: ({ is_active, expires_at, ended_at }) => (
-      <RelativeTime
-        at={is_active ? expires_at : (ended_at ?? expires_at)}
-        className="whitespace-nowrap text-muted"
-      />
+    cell: ({ expires_at, ended_at }) => (
+      <RelativeTime at={ended_at ?? expires_at} className="whitespace-nowrap text-muted" />
     ),
   },
   ...(all
@@ -85,7 +75,7 @@ export const columnsOf = (all: boolean, onRevoke: (share: Share) => void): Colum
     align: "right",
     phone: true,
     cell: (row) =>
-      row.is_active ? (
+      row.is_active || row.is_suspended ? (
         <span className="flex flex-wrap justify-end gap-1.5 py-1">
           {row.share_url && (
             <CopyLink url={row.share_url} icon={<Copy />}>
@@ -97,7 +87,7 @@ export const columnsOf = (all: boolean, onRevoke: (share: Share) => void): Colum
           </Button>
         </span>
       ) : (
-        <span className="text-muted">{row.end_reason ?? "expired"}</span>
+        <span className="text-muted">{stateOf(row).word}</span>
       ),
   },
 ];

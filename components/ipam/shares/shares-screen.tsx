@@ -15,7 +15,7 @@ import { columnsOf } from "./share-columns";
 
 const STATES = [
   { value: "active", label: "Links that work" },
-  { value: "ended", label: "Links that have ended" },
+  { value: "ended", label: "Links that do not work" },
 ];
 const KINDS = [
   { value: "country", label: "Countries" },

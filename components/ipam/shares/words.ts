@@ -1,3 +1,4 @@
+import type { Word } from "@/components/fabrics/words";
 import { SHAREABLE, type Share } from "@/lib/ipam/shares/schema";
 
 /** What a link shows, as a person would list it: `name, addresses and tags`. */
@@ -15,4 +16,20 @@ const lowered = (word: string) =>
 export function viewsInWords({ view_count }: Pick<Share, "view_count">): string {
   if (view_count === 0) return "never opened";
   return view_count === 1 ? "opened once" : `opened ${view_count.toLocaleString("en")} times`;
+}
+
+/** Whether a link works, and why not. */
+export function stateOf({
+  is_active,
+  is_suspended,
+  end_reason,
+}: Pick<Share, "is_active" | "is_suspended" | "end_reason">): Word {
+  if (is_active) return { word: "works", tone: "agreed", meaning: "Whoever has it sees what it shows." };
+  if (is_suspended)
+    return {
+      word: "stands still",
+      tone: "waiting",
+      meaning: "Who made it is switched off. It works again when they are switched on.",
+    };
+  return { word: end_reason ?? "expired", tone: "neutral", meaning: "It has ended for good." };
 }

@@ -1,4 +1,4 @@
-import type { Prisma, Share as Row } from "@/generated/prisma/client";
+import type { Prisma, Share as Row, User } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import { unseal } from "@/lib/crypto";
 import type { Db } from "@/lib/db";
@@ -9,8 +9,10 @@ import { paginationOf, sliceOf } from "../page";
 import { ipamPath } from "../urls";
 import type { ListShares, Share, ShareKinds, SharePage } from "./schema";
 
-export const WITH_CREATOR = { createdBy: { select: { name: true } } } satisfies Prisma.ShareInclude;
-export type ShareRow = Row & { createdBy: { name: string } };
+export const WITH_CREATOR = {
+  createdBy: { select: { name: true, disabledAt: true } },
+} satisfies Prisma.ShareInclude;
+export type ShareRow = Row & { createdBy: Pick<User, "name" | "disabledAt"> };
 
 /** The caller's links, newest first, or everybody's for an administrator. */
 export async function listShares(ctx: Ctx, query: ListShares, origin: string): Promise<SharePage> {
@@ -39,8 +41,14 @@ export async function listShares(ctx: Ctx, query: ListShares, origin: string): P
 
 const whereActive = (now: Date, active: boolean): Prisma.ShareWhereInput =>
   active
-    ? { endedAt: null, expiresAt: { gt: now } }
-    : { OR: [{ endedAt: { not: null } }, { expiresAt: { lte: now } }] };
+    ? { endedAt: null, expiresAt: { gt: now }, createdBy: { disabledAt: null } }
+    : {
+        OR: [
+          { endedAt: { not: null } },
+          { expiresAt: { lte: now } },
+          { createdBy: { disabledAt: { not: null } } },
+        ],
+      };
 
 /** A country is kept by its number, whatever it is called. */
 async function storedIdOf(db: Db, { resource_type, resource_id = "" }: ListShares): Promise<string> {
@@ -77,6 +85,8 @@ export async function namesOf(db: Db, rows: Pick<Row, "resourceType" | "resource
 /** A row as the API shows it to this caller: the link itself only to who made it. */
 export function toShare(ctx: Ctx, row: ShareRow, names: Names, origin: string): Share {
   const named = names.get(keyOf(row.resourceType, row.resourceId));
+  const hasEnded = row.endedAt !== null || row.expiresAt <= ctx.now;
+  const isOff = row.createdBy.disabledAt !== null;
   const token = row.createdById === ctx.actor.userId ? unseal(row.tokenEncrypted) : null;
   return {
     share_id: row.id,
@@ -91,7 +101,8 @@ export function toShare(ctx: Ctx, row: ShareRow, names: Names, origin: string): 
     expires_at: row.expiresAt.toISOString(),
     created_at: row.createdAt.toISOString(),
     created_by: row.createdBy.name,
-    is_active: row.endedAt === null && row.expiresAt > ctx.now,
+    is_active: !hasEnded && !isOff,
+    is_suspended: !hasEnded && isOff,
     ended_at: row.endedAt?.toISOString() ?? null,
     end_reason: row.endReason,
   };

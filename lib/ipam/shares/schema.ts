@@ -100,6 +100,11 @@ export const Share = z
     created_at: z.iso.datetime(),
     created_by: z.string().describe("Who made it, by name."),
     is_active: z.boolean().describe("Whether the link works now."),
+    is_suspended: z
+      .boolean()
+      .describe(
+        "Whether it only stands still, because who made it is switched off; it works again with them.",
+      ),
     ended_at: z.iso.datetime().nullable().describe("When it was revoked, or ended with its resource."),
     end_reason: z.string().nullable(),
   })

@@ -13,8 +13,8 @@ type Viewed = Pick<Share, "resourceType" | "resourceId" | "fields" | "createdAt"
 };
 
 /**
- * What the bearer of a token may see. A link that has expired, was revoked, lost its resource or never
- * existed gets one and the same answer, which does not repeat the token.
+ * What the bearer of a token may see. A link that has expired, was revoked, lost its resource, is of somebody who
+ * was switched off or never existed gets one and the same answer, which does not repeat the token.
  */
 export async function viewShare(ctx: Asking, token: string, query: ViewShare): Promise<SharedResource> {
   const shown = await findShared(ctx, token, query);
@@ -42,7 +42,7 @@ async function countedView({ db, now }: Asking, token: string, refresh: boolean)
   const [share] = await db.$queryRaw<Viewed[]>`
     UPDATE "Share" s SET "viewCount" = s."viewCount" + ${refresh ? 0 : 1}, "lastAccessedAt" = ${now}
     FROM "User" u
-    WHERE s."tokenHash" = ${sha256(token)} AND u.id = s."createdById"
+    WHERE s."tokenHash" = ${sha256(token)} AND u.id = s."createdById" AND u."disabledAt" IS NULL
       AND s."endedAt" IS NULL AND s."expiresAt" > ${now}
       AND CASE s."resourceType"
         WHEN 'region' THEN EXISTS (

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { GET as list } from "@/app/api/v1/ipam/shares/route";
 import { database } from "@/lib/db";
 import { resetLimits } from "@/lib/http/limits";
+import { createUser } from "@/prisma/seed/users";
+import { call } from "@/tests/support/call";
 import { makeShare, open, revoke, share } from "./support";
 
 const rowOf = (id: string) => database().share.findUniqueOrThrow({ where: { id } });
@@ -85,6 +88,35 @@ describe("a link that does not work", () => {
       expect(wordsOf(await open(token))).toEqual(unknown);
     const { viewCount } = await rowOf(expired.share.share_id);
     expect(viewCount).toBe(0);
+  });
+
+  test("of somebody who is switched off is that answer too, and works again when they are switched on", async () => {
+    const db = database();
+    const me = await createUser(db, { role: "operator" });
+    const { token, share } = await makeShare(2, 13, {}, { as: me });
+    const setOff = (disabledAt: Date | null) =>
+      db.user.update({ where: { id: me.id }, data: { disabledAt } });
+    const listed = async (query: Record<string, boolean>) =>
+      (
+        await call(list, { as: "administrator", query: { all: true, page_size: 100, ...query } })
+      ).body.shares.find((row: { share_id: string }) => row.share_id === share.share_id);
+    expect((await open(token)).status).toBe(200);
+    await setOff(new Date());
+    expect(wordsOf(await open(token))).toEqual(wordsOf(await open("a".repeat(43))));
+    expect((await rowOf(share.share_id)).viewCount).toBe(1);
+    expect(await listed({ is_active: false })).toMatchObject({
+      is_active: false,
+      is_suspended: true,
+      ended_at: null,
+    });
+    expect(await listed({ is_active: true })).toBeUndefined();
+    await setOff(null);
+    expect((await open(token)).status).toBe(200);
+    expect(await listed({ is_active: true })).toMatchObject({ is_active: true, is_suspended: false });
+    await setOff(new Date());
+    await revoke(share.share_id, { as: "administrator" });
+    await setOff(null);
+    expect((await open(token)).status).toBe(404);
   });
 
   test("is not its hash and not its id", async () => {

@@ -12,7 +12,7 @@ export const GET = endpoint({
   surface: ipam,
   summary: "See what a link shows",
   description:
-    "Needs no credential. A link that expired, was revoked or never existed is a 404, always the same.",
+    "Needs no credential. A link that expired, was revoked, is of somebody who was switched off or never existed is a 404, always the same.",
   access: "public",
   limit: "shared-views",
   params: z.object({ share: z.string().describe("The token of the link.") }),
