@@ -4,15 +4,14 @@ import { JobStatuses } from "@/lib/ipam/bulk/schema";
 import type { ExportJob } from "@/lib/ipam/exports/schema";
 import type { ImportPage } from "@/lib/ipam/imports/schema";
 import { importHref } from "@/lib/ipam/urls";
-import { useMay } from "../../permissions";
 import { ButtonLink } from "../../ui/button";
-import { Checkbox } from "../../ui/checkbox";
 import { EmptyState } from "../../ui/empty-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
 import { ListTable } from "../../ui/list-table";
 import { PageHeader } from "../../ui/page-header";
 import { SegmentedControl } from "../../ui/segmented-control";
 import { type TableUrl, useTableUrl } from "../../ui/url-state";
+import { EverybodysFilter, useEverybodys } from "../everybodys";
 import { useExports } from "../exports/data";
 import { EXPORT_COLUMNS } from "../exports/export-columns";
 import { useImports } from "../imports/data";
@@ -27,14 +26,13 @@ const KINDS = [
 /** What was imported and exported lately, by whom, and what came of it. */
 export function JobsScreen() {
   const url = useTableUrl();
-  const mayAll = useMay("ipam:admin");
   const of = url.get("of") === "exports" ? "exports" : "imports";
-  const all = mayAll && url.get("all") === "true";
+  const all = useEverybodys(url);
   const status = JobStatuses.options.find((each) => each === url.get("status"));
   const input = { page: url.page, page_size: url.pageSize, ...(status && { status }), ...(all && { all }) };
   const imports = useImports(input, { enabled: of === "imports" });
   const exports = useExports(input, { enabled: of === "exports" });
-  const toolbar = <Filters url={url} of={of} status={status ?? ""} all={mayAll ? all : null} />;
+  const toolbar = <Filters url={url} of={of} status={status ?? ""} />;
   const empty = (
     <EmptyState
       icon={<FileClock />}
@@ -89,11 +87,9 @@ type FiltersProps = {
   url: TableUrl;
   of: "imports" | "exports";
   status: string;
-  /** Null for those who see their own only. */
-  all: boolean | null;
 };
 
-const Filters = ({ url, of, status, all }: FiltersProps) => (
+const Filters = ({ url, of, status }: FiltersProps) => (
   <FilterBar onClear={status === "" ? undefined : () => url.set({ status: null })}>
     <SegmentedControl
       label="What"
@@ -108,12 +104,6 @@ const Filters = ({ url, of, status, all }: FiltersProps) => (
       onChange={(next) => url.set({ status: next })}
       options={JobStatuses.options.map((value) => ({ value, label: JOB_STATUS[value].word }))}
     />
-    {all !== null && (
-      <Checkbox
-        label="Everybody's"
-        checked={all}
-        onCheckedChange={(checked) => url.set({ all: checked === true })}
-      />
-    )}
+    <EverybodysFilter url={url} />
   </FilterBar>
 );

@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Rule } from "@/lib/ipam/notification-rules/schema";
+import { ownerColumn } from "../everybodys";
 import { SEVERITY } from "../notifications/words";
 import { ResourceName } from "./resource-name";
 import { CHANNEL } from "./words";
@@ -24,8 +25,8 @@ type Actions = {
   onDelete: (rule: Rule) => void;
 };
 
-/** The columns of the list; without `actions` it can only be read. */
-export const ruleColumns = (actions: Actions | null): Column<Rule>[] => [
+/** The columns of the list; without `actions` it can only be read, with `all` it says whose each rule is. */
+export const ruleColumns = (actions: Actions | null, { all }: { all: boolean }): Column<Rule>[] => [
   {
     id: "name",
     header: "Rule",
@@ -44,6 +45,7 @@ export const ruleColumns = (actions: Actions | null): Column<Rule>[] => [
         <span className="font-medium">{rule.rule_name}</span>
       ),
   },
+  ...(all ? [ownerColumn<Rule>("Of")] : []),
   {
     id: "when",
     header: "Tells of",

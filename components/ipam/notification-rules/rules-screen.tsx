@@ -7,11 +7,13 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { ListTable } from "@/components/ui/list-table";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { useTableUrl } from "@/components/ui/url-state";
 import type { Rule } from "@/lib/ipam/notification-rules/schema";
+import { EverybodysFilter, useEverybodys } from "../everybodys";
 import { useDeleteRule, useRules, useUpdateRule } from "./data";
 import { ruleColumns } from "./rule-columns";
 import { CreateRuleDialog, EditRuleDialog } from "./rule-dialog";
@@ -22,10 +24,11 @@ type Saved = { name: string; warnings: string[] };
 export function RulesScreen() {
   const url = useTableUrl();
   const mayChange = useMay("ipam:update");
+  const all = useEverybodys(url);
   const [dialog, setDialog] = useState<"new" | Rule | null>(null);
   const [deleting, setDeleting] = useState<Rule | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
-  const query = useRules({ page: url.page, page_size: url.pageSize });
+  const query = useRules({ page: url.page, page_size: url.pageSize, ...(all && { all }) });
   const update = useUpdateRule();
   const total = query.data?.pagination.total_count ?? 0;
   const add = mayChange && (
@@ -46,6 +49,7 @@ export function RulesScreen() {
           onDelete: setDeleting,
         }
       : null,
+    { all },
   );
   return (
     <>
@@ -70,6 +74,11 @@ export function RulesScreen() {
           rowId={({ rule_id }) => rule_id}
           total={total}
           place={url}
+          toolbar={
+            <FilterBar>
+              <EverybodysFilter url={url} />
+            </FilterBar>
+          }
           empty={
             <EmptyState icon={<BellRing />} title="No rules yet" action={add}>
               A rule watches regions or countries and tells you when one of them fills up: here, by mail, or

@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Notification } from "@/lib/ipam/notifications/schema";
+import { ownerColumn } from "../everybodys";
 import { SEVERITY } from "./words";
 
 type Actions = {
@@ -13,8 +14,11 @@ type Actions = {
   onDismiss: (id: string) => void;
 };
 
-/** The columns of the list; without `actions` it can only be read. */
-export const notificationColumns = (actions: Actions | null): Column<Notification>[] => [
+/** The columns of the list; without `actions` it can only be read, with `all` it says who was told. */
+export const notificationColumns = (
+  actions: Actions | null,
+  { all }: { all: boolean },
+): Column<Notification>[] => [
   {
     id: "message",
     header: "What",
@@ -22,6 +26,7 @@ export const notificationColumns = (actions: Actions | null): Column<Notificatio
     text: ({ message }) => message,
     cell: (row) => <Message notification={row} onRead={actions?.onRead} />,
   },
+  ...(all ? [ownerColumn<Notification>("Told to")] : []),
   {
     id: "severity",
     header: "Severity",

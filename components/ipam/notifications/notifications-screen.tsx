@@ -11,6 +11,7 @@ import { ListTable } from "@/components/ui/list-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { useTableUrl } from "@/components/ui/url-state";
 import { type Notification, SEVERITIES } from "@/lib/ipam/notifications/schema";
+import { EverybodysFilter, useEverybodys } from "../everybodys";
 import { useDismiss, useMarkRead, useNotifications, useReadAll } from "./data";
 import { notificationColumns } from "./notification-columns";
 import { SEVERITY } from "./words";
@@ -23,7 +24,9 @@ const READ = [
 /** Everything one was told, newest first. */
 export function NotificationsScreen() {
   const url = useTableUrl();
-  const mayChange = useMay("ipam:update");
+  const all = useEverybodys(url);
+  // What others were told is theirs to read and dismiss.
+  const mayChange = useMay("ipam:update") && !all;
   const [mark, dismiss, readAll] = [useMarkRead(), useDismiss(), useReadAll()];
   const severity = SEVERITIES.find((each) => each === url.get("severity"));
   const read = READ.find(({ value }) => value === url.get("read"))?.value;
@@ -33,6 +36,7 @@ export function NotificationsScreen() {
     page_size: url.pageSize,
     ...(severity && { severity }),
     ...(read && { is_read: read === "true" }),
+    ...(all && { all }),
   });
   const unread = query.data?.unread_count ?? 0;
   const failure = [mark, dismiss, readAll].find(({ isError }) => isError);
@@ -40,7 +44,7 @@ export function NotificationsScreen() {
     <>
       <PageHeader
         title="Notifications"
-        status={statusOf(query.data && unread)}
+        status={all ? "What everybody's rules have told them." : statusOf(query.data && unread)}
         actions={
           <>
             <ButtonLink href="/ipam/notifications/rules" icon={<SlidersHorizontal />}>
@@ -73,6 +77,7 @@ export function NotificationsScreen() {
                   onDismiss: (id) => dismiss.mutate(id),
                 }
               : null,
+            { all },
           )}
           rows={query.data?.notifications}
           rowId={({ notification_id }) => notification_id}
@@ -94,6 +99,7 @@ export function NotificationsScreen() {
                 onChange={(next) => url.set({ severity: next })}
                 options={SEVERITIES.map((value) => ({ value, label: SEVERITY[value].word }))}
               />
+              <EverybodysFilter url={url} />
             </FilterBar>
           }
           empty={<NothingYet filtered={isFiltered} />}

@@ -2,14 +2,13 @@
 import { Share2 } from "lucide-react";
 import { useState } from "react";
 import type { Share } from "@/lib/ipam/shares/schema";
-import { useMay } from "../../permissions";
-import { Checkbox } from "../../ui/checkbox";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { EmptyState } from "../../ui/empty-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
 import { ListTable } from "../../ui/list-table";
 import { PageHeader } from "../../ui/page-header";
 import { useTableUrl } from "../../ui/url-state";
+import { EverybodysFilter, useEverybodys } from "../everybodys";
 import { useRevokeShare, useShares } from "./data";
 import { columnsOf } from "./share-columns";
 
@@ -26,8 +25,7 @@ const KINDS = [
 /** What is public, until when, and how often it was seen. */
 export function SharesScreen() {
   const url = useTableUrl();
-  const mayAll = useMay("ipam:admin");
-  const all = mayAll && url.get("all") === "true";
+  const all = useEverybodys(url);
   const revoke = useRevokeShare();
   const [ending, setEnding] = useState<Share | null>(null);
   const state = STATES.some(({ value }) => value === url.get("state")) ? url.get("state") : "";
@@ -71,13 +69,7 @@ export function SharesScreen() {
               onChange={(next) => url.set({ type: next })}
               options={KINDS}
             />
-            {mayAll && (
-              <Checkbox
-                label="Everybody's"
-                checked={all}
-                onCheckedChange={(checked) => url.set({ all: checked === true })}
-              />
-            )}
+            <EverybodysFilter url={url} />
           </FilterBar>
         }
         empty={

@@ -1,11 +1,11 @@
-import type { Prisma, NotificationRule as Row } from "@/generated/prisma/client";
+import type { Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError, invalidField } from "@/lib/errors";
 import { queueEvaluation } from "../capacity/changed";
 import { personOf } from "../own";
-import { getRuleRow, toRule } from "./queries";
+import { getRuleRow, type RuleRow, toRule, WITH_OWNER } from "./queries";
 import { resolveConditions } from "./resources";
 import { mergeConditions, problemOfConditions, withoutEmpty } from "./rules";
 import {
@@ -42,6 +42,7 @@ export async function createRule(ctx: Ctx, input: CreateRule): Promise<SavedRule
         createdAt: ctx.now,
         updatedAt: ctx.now,
       },
+      include: WITH_OWNER,
     });
     await record(db, ctx, "ipam_rule.created", row, { after: shown(row) });
     await queueEvaluation(db);
@@ -73,6 +74,7 @@ export async function updateRule(
         isActive: input.is_active,
         updatedAt: ctx.now,
       },
+      include: WITH_OWNER,
     });
     await record(db, ctx, "ipam_rule.changed", after, { before: shown(before), after: shown(after) });
     await queueEvaluation(db);
@@ -95,12 +97,12 @@ export async function deleteRule(ctx: Ctx, id: string, precondition: Preconditio
   });
 }
 
-async function lockedRow(db: Tx, ctx: Ctx, id: string): Promise<Row> {
+async function lockedRow(db: Tx, ctx: Ctx, id: string): Promise<RuleRow> {
   await db.$queryRaw`SELECT id FROM "NotificationRule" WHERE id = ${id}::uuid FOR UPDATE`;
   return getRuleRow(ctx, db, id);
 }
 
-const shown = (row: Row): Prisma.InputJsonObject => {
+const shown = (row: RuleRow): Prisma.InputJsonObject => {
   const { last_triggered: _, ...rest } = toRule(row);
   return rest;
 };
@@ -109,6 +111,6 @@ const record = (
   db: Tx,
   ctx: Ctx,
   event: string,
-  row: Row,
+  row: RuleRow,
   change: { before?: Prisma.InputJsonObject; after?: Prisma.InputJsonObject },
 ) => audit(db, ctx, { event, objectType: "ipam_rule", objectId: row.id, objectLabel: row.name, ...change });

@@ -74,6 +74,7 @@ export const Rule = z
     rule_id: z.uuid(),
     rule_name: z.string(),
     user_id: z.string().describe("Whose it is, for example `user_123`."),
+    user_name: z.string(),
     conditions: z.object({
       utilization_threshold: z.number(),
       resource_type: z.enum(RESOURCE_TYPES).optional(),

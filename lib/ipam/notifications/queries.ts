@@ -1,9 +1,10 @@
-import type { Notification as Row } from "@/generated/prisma/client";
+import type { Prisma } from "@/generated/prisma/client";
 import type { Ctx } from "@/lib/context";
 import type { Db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
-import { personOf } from "../own";
+import { assertMaySeeAll, personOf } from "../own";
 import { paginationOf, sliceOf } from "../page";
+import { userIdOf } from "../user-id";
 import type {
   ListNotifications,
   Notification,
@@ -15,18 +16,28 @@ import type {
 const RECENT_MAX = 10;
 const NEWEST_FIRST = [{ createdAt: "desc" as const }, { id: "desc" as const }];
 
-/** Nobody sees another person's, administrators included. */
+/** What the API tells of whose it is. */
+const WITH_OWNER = { user: { select: { name: true } } } satisfies Prisma.NotificationInclude;
+type Row = Prisma.NotificationGetPayload<{ include: typeof WITH_OWNER }>;
+
+/** Only who was told marks and dismisses; an administrator may read everybody's list. */
 const ownedBy = (ctx: Ctx) => ({ userId: personOf(ctx) });
 
 export async function listNotifications(ctx: Ctx, query: ListNotifications): Promise<NotificationPage> {
+  assertMaySeeAll(ctx, query.all);
   const where = {
-    ...ownedBy(ctx),
+    ...(!query.all && ownedBy(ctx)),
     severity: query.severity,
     ...(query.is_read !== undefined && { readAt: query.is_read ? { not: null } : null }),
   };
   const [total, rows, unread] = await Promise.all([
     ctx.db.notification.count({ where }),
-    ctx.db.notification.findMany({ where, orderBy: NEWEST_FIRST, ...sliceOf(query) }),
+    ctx.db.notification.findMany({
+      where,
+      include: WITH_OWNER,
+      orderBy: NEWEST_FIRST,
+      ...sliceOf(query),
+    }),
     countUnread(ctx),
   ]);
   return {
@@ -41,6 +52,7 @@ export async function listUnread(ctx: Ctx): Promise<UnreadNotifications> {
     countUnread(ctx),
     ctx.db.notification.findMany({
       where: { ...ownedBy(ctx), readAt: null },
+      include: WITH_OWNER,
       orderBy: NEWEST_FIRST,
       take: RECENT_MAX,
     }),
@@ -57,13 +69,15 @@ export async function getNotification(ctx: Ctx, id: string): Promise<Notificatio
 
 /** The row itself, for commands. */
 export async function getNotificationRow(ctx: Ctx, db: Db, id: string): Promise<Row> {
-  const row = await db.notification.findFirst({ where: { id, ...ownedBy(ctx) } });
+  const row = await db.notification.findFirst({ where: { id, ...ownedBy(ctx) }, include: WITH_OWNER });
   if (!row) throw notFound("notification", id);
   return row;
 }
 
 export const toNotification = (row: Row): Notification => ({
   notification_id: row.id,
+  user_id: userIdOf(row.userId),
+  user_name: row.user.name,
   notification_type: row.type,
   severity: row.severity as Severity,
   message: row.message,

@@ -5,6 +5,7 @@ export const SEVERITIES = ["info", "warning", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export const ListNotifications = PageQuery.extend({
+  all: BooleanWord.default(false).describe("Everybody's instead of one's own; administrators only."),
   is_read: BooleanWord.optional(),
   severity: z.enum(SEVERITIES).optional(),
 });
@@ -13,6 +14,8 @@ export type ListNotifications = z.output<typeof ListNotifications>;
 export const Notification = z
   .object({
     notification_id: z.uuid(),
+    user_id: z.string().describe("Who is told, for example `user_123`."),
+    user_name: z.string(),
     notification_type: z
       .string()
       .describe(

@@ -55,6 +55,21 @@ test("one's own are listed newest first, narrowed by severity and reading, with 
   expect(await list({ page: 9 })).toEqual([[], 2]);
 });
 
+test("everybody's are an administrator's to read, and nobody else's to mark or dismiss", async () => {
+  const [user, admin] = [await person(), await createUser(database(), { role: "administrator" })];
+  await tell(user, { message: "theirs", severity: "critical" });
+  const all = await call(GET, { as: admin, query: { all: true, severity: "critical" } });
+  const theirs = all.body.notifications.find(
+    (each: { user_id: string }) => each.user_id === `user_${user.id}`,
+  );
+  expect(theirs).toMatchObject({ message: "theirs", user_name: user.name });
+  expect((await call(GET, { as: admin })).body.pagination.total_count).toBe(0);
+  expect((await patch({ as: admin }, theirs.notification_id, { is_read: true })).status).toBe(404);
+  expect((await remove({ as: admin }, theirs.notification_id)).status).toBe(404);
+  const refused = await call(GET, { as: user, query: { all: true } });
+  expect([refused.status, refused.body.details.required_permission]).toEqual([403, "ipam:admin"]);
+});
+
 test("the unread ones are counted, and the newest ten shown", async () => {
   const user = await person();
   for (let each = 0; each < 12; each += 1) await tell(user, { message: `No. ${each}` }, 12 - each);
