@@ -19,6 +19,7 @@ export const keys = {
   jobList: (of: string, input: object) => ["ipam", "jobs", of, input] as const,
   jobs: (id: string) => ["ipam", "jobs", id] as const,
   // Personal: what others do changes nothing in these.
+  preview: (file: string, choices: object) => ["ipam-own", "preview", file, choices] as const,
   preferences: ["ipam-own", "preferences"] as const,
   filters: ["ipam-own", "filters"] as const,
   notifications: ["ipam-own", "notifications"] as const,

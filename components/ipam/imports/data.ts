@@ -18,9 +18,27 @@ import { keys } from "../keys";
 
 type Input = z.input<typeof ImportFile>;
 
-export const usePreview = () =>
-  useMutation({
-    mutationFn: (input: Input) => api("POST", ipamPath("/import/preview"), ImportPreview, input),
+/** A file as it was read; its id tells it from another of the same name. */
+export type Given = { id: string; content: string; file_name: string };
+export type Choices = Pick<ImportFile, "mode" | "columns">;
+
+/**
+ * What an import of this file would do. A request that a later choice has overtaken is given up, and what was said
+ * last of the same file stays until the new answer is there.
+ */
+export const usePreview = (given: Given | null, choices: Choices) =>
+  useQuery({
+    queryKey: keys.preview(given?.id ?? "", choices),
+    queryFn: ({ signal }) => {
+      const { id: _, ...file } = given as Given;
+      return api("POST", ipamPath("/import/preview"), ImportPreview, { ...file, ...choices }, { signal });
+    },
+    enabled: given !== null,
+    placeholderData: (last, query) => (query?.queryKey[2] === given?.id ? last : undefined),
+    // The plan is asked again by the import itself; a preview is of the moment in which it was asked for.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
   });
 
 export const useRunImport = () => {
