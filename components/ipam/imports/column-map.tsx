@@ -25,7 +25,7 @@ export function ColumnMap({
     ...headings.map((heading) => ({ value: heading, label: heading })),
   ];
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {IMPORT_FIELDS.filter((field) => field !== "continent").map((field) => (
         <Field key={field} label={HEADINGS[field]}>
           <Select
