@@ -14,6 +14,8 @@ const LOOK_BACK_DAYS = 90;
 const LOOK_AHEAD_DAYS = 90;
 const ALLOCATIONS_MIN = 10;
 const AGE_DAYS_MIN = 7;
+/** A hundred years: nobody plans with a later day, and a slow growth ends in years that no date can name. */
+const DAYS_TOLD_MAX = 36_525;
 
 const TOO_LITTLE = `Need at least ${ALLOCATIONS_MIN} allocations over ${AGE_DAYS_MIN} days for accurate forecast`;
 
@@ -59,18 +61,17 @@ async function forecast({ db, now }: Ctx, { held, used, capacity, ...of }: Subje
   const { from, balances } = balancesOf(rows, today);
   const { rate, days, interval, projection } = outlookOf(balances, capacity, LOOK_AHEAD_DAYS);
   const { horizonDays, errorPercent } = backtestOf(balances);
-  const atDay = (ahead: number) => beginOfDay(today + ahead).toISOString();
+  const atDay = (ahead: number | null = null) =>
+    ahead === null || ahead > DAYS_TOLD_MAX ? null : beginOfDay(today + ahead).toISOString();
+  const earliest = atDay(interval?.earliest);
   return {
     ...of,
     current_utilization: utilizationOf(used, capacity),
     total_capacity: capacity,
     daily_allocation_rate: round(rate, 3),
-    estimated_exhaustion_date: days === null ? null : atDay(days),
+    estimated_exhaustion_date: atDay(days),
     days_until_exhaustion: days,
-    exhaustion_interval: interval && {
-      earliest: atDay(interval.earliest),
-      latest: interval.latest === null ? null : atDay(interval.latest),
-    },
+    exhaustion_interval: earliest === null ? null : { earliest, latest: atDay(interval?.latest) },
     confidence_level: confidenceOf(allocations),
     recommendation: recommendationFor({ days, isFull: used >= capacity }),
     historical_data_points: allocations,

@@ -199,12 +199,18 @@ export const Forecast = z
       .describe(
         "Net of releases: the Theil–Sen slope of what was held at the end of each of the last 90 days.",
       ),
-    estimated_exhaustion_date: z.iso.datetime().nullable().describe("null while use does not grow."),
-    days_until_exhaustion: z.int().nullable(),
+    estimated_exhaustion_date: z.iso
+      .datetime()
+      .nullable()
+      .describe("null while use does not grow, and where it is more than a hundred years ahead."),
+    days_until_exhaustion: z.int().nullable().describe("null while use does not grow."),
     exhaustion_interval: z
       .object({
         earliest: z.iso.datetime(),
-        latest: z.iso.datetime().nullable().describe("null where it may never come."),
+        latest: z.iso
+          .datetime()
+          .nullable()
+          .describe("null where it may never come, or not within a hundred years."),
       })
       .nullable()
       .describe("Holds the exhaustion in 80 of 100 courses drawn from the past's own weeks."),

@@ -124,6 +124,29 @@ describe("the forecast of a country", () => {
   });
 });
 
+test("a growth so slow that its end lies in years no date can name is told without that date", async () => {
+  // Ages in days of regions and of what was retired of them; of the likely courses the slowest ends after the year 9999.
+  const taken = [89, 85, 84, 76, 75, 73, 70, 68, 65, 58, 53, 49, 39, 36, 30, 29, 26, 14, 11];
+  const given = [79, 60, 59, 40, 34, 31, 28, 22, 6, 3, 2];
+  for (const [y, age] of taken.entries()) {
+    const ended = given[y];
+    await seedRegion(db, {
+      x: 78,
+      y,
+      createdAt: daysAgo(age),
+      ...(ended !== undefined && { status: "Retired", retiredAt: daysAgo(ended) }),
+    });
+  }
+  const { status, body } = await read("country", "ZA");
+  expect(status).toBe(200);
+  expect(body.days_until_exhaustion).toBeGreaterThan(36_525);
+  expect(body).toMatchObject({
+    estimated_exhaustion_date: null,
+    exhaustion_interval: { earliest: expect.stringMatching(/^2/), latest: null },
+    recommendation: "Capacity is sufficient for the next 90 days",
+  });
+});
+
 describe("the forecast of a host", () => {
   test("says that one address has no capacity", async () => {
     const region = await seedRegion(db, { x: 47, y: 0 });
