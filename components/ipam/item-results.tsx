@@ -1,4 +1,6 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 
 export type ItemResult = { id: string; label: string; success: boolean; message: string };
 
@@ -29,3 +31,34 @@ export function outcomeOf(results: readonly { success: boolean }[], done: string
     ? `${results.length} ${done}.`
     : `${results.length - failed} ${done}, ${failed} failed.`;
 }
+
+/** Says in a dialog of its own what became of each of many. */
+export const ResultsDialog = ({
+  results,
+  done,
+  onClose,
+}: {
+  results: readonly ItemResult[];
+  /** What was done to those that went well, for example "released". */
+  done: string;
+  onClose: () => void;
+}) => (
+  <Dialog
+    open
+    onOpenChange={onClose}
+    size="md"
+    title={outcomeOf(results, done)}
+    footer={
+      <Button variant="primary" onClick={onClose}>
+        Close
+      </Button>
+    }
+  >
+    <ItemResults results={results} />
+  </Dialog>
+);
+
+/** Which ones a question is about, by their addresses. */
+export const AddressList = ({ addresses }: { addresses: readonly string[] }) => (
+  <p className="max-h-24 overflow-y-auto break-words font-mono text-sm">{addresses.join(", ")}</p>
+);

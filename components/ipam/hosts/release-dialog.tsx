@@ -2,10 +2,8 @@
 
 import { useState } from "react";
 import { counted } from "@/components/fabrics/words";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { FormDialog } from "../form-dialog";
-import { type ItemResult, ItemResults, outcomeOf } from "../item-results";
+import { AddressList, type ItemResult, ResultsDialog } from "../item-results";
 import { isReason, ReasonField } from "../reason-field";
 import { refusalsOf } from "../refusals";
 import { useBulkRelease, useReleaseHost } from "./data";
@@ -31,22 +29,7 @@ export function ReleaseDialog({ hosts, open, onOpenChange, onReleased }: Props) 
     setResults(null);
   };
   if (!open) return null;
-  if (results)
-    return (
-      <Dialog
-        open
-        onOpenChange={close}
-        size="md"
-        title={outcomeOf(results, "released")}
-        footer={
-          <Button variant="primary" onClick={close}>
-            Close
-          </Button>
-        }
-      >
-        <ItemResults results={results} />
-      </Dialog>
-    );
+  if (results) return <ResultsDialog results={results} done="released" onClose={close} />;
   return hosts.length === 1 && hosts[0] ? (
     <ReleaseOne
       host={hosts[0]}
@@ -127,9 +110,7 @@ function ReleaseMany({
         They give their addresses back, and others may get them. Each is released by itself: one that cannot
         be stops no other.
       </p>
-      <p className="max-h-24 overflow-y-auto break-words font-mono text-sm">
-        {[...labels.values()].join(", ")}
-      </p>
+      <AddressList addresses={[...labels.values()]} />
       <ReasonField value={reason} onChange={setReason} error={refusals.reason} />
     </FormDialog>
   );

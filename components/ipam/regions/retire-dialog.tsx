@@ -2,13 +2,11 @@
 
 import { useState } from "react";
 import { counted } from "@/components/fabrics/words";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Region } from "@/lib/ipam/regions/schema";
 import { FormDialog } from "../form-dialog";
-import { type ItemResult, ItemResults, outcomeOf } from "../item-results";
+import { AddressList, type ItemResult, ResultsDialog } from "../item-results";
 import { isReason, ReasonField } from "../reason-field";
 import { useRetireRegion } from "./data";
 
@@ -36,22 +34,7 @@ export function RetireDialog({
     if (!next) setResults(null);
   };
   if (!open) return null;
-  if (results)
-    return (
-      <Dialog
-        open
-        onOpenChange={change}
-        size="md"
-        title={outcomeOf(results, "retired")}
-        footer={
-          <Button variant="primary" onClick={() => change(false)}>
-            Close
-          </Button>
-        }
-      >
-        <ItemResults results={results} />
-      </Dialog>
-    );
+  if (results) return <ResultsDialog results={results} done="retired" onClose={() => change(false)} />;
   return <RetireForm regions={regions} onOpenChange={change} onDone={setResults} />;
 }
 
@@ -99,7 +82,7 @@ function RetireForm({
     <FormDialog
       open
       onOpenChange={onOpenChange}
-      title={isOne ? `Retire ${only.cidr}?` : `Retire ${name}?`}
+      title={`Retire ${name}?`}
       action={isOne ? "Retire region" : `Retire ${name}`}
       danger
       disabled={typed.trim() !== name || !isReason(reason)}
@@ -111,15 +94,16 @@ function RetireForm({
       onSubmit={submit}
     >
       <p className="text-muted text-sm">
-        {hosts > 0 ? (
+        {hosts > 0 && (
           <>
             <strong className="font-medium text-text">{counted(hosts, "host")}</strong>{" "}
-            {hosts === 1 ? "is" : "are"} released with it, and{" "}
+            {hosts === 1 ? "is" : "are"} released with {isOne ? "it" : "them"}.{" "}
           </>
-        ) : null}
-        {isOne ? `the block of “${only.region_name}” becomes free` : "their blocks become free"} for others.
+        )}
+        {isOne ? `The block of “${only.region_name}” becomes free` : "Their blocks become free"} for others.
         The history stays.
       </p>
+      {!isOne && <AddressList addresses={regions.map(({ cidr }) => cidr)} />}
       <ReasonField value={reason} onChange={setReason} />
       <Field
         label={
