@@ -1,3 +1,5 @@
+import type { UrlState } from "@/components/ui/url-state";
+import type { TextFilter } from "./more-filters";
 import { FILLING_FROM, FULL_ABOVE } from "./words";
 
 /** How full something has to be to pass, as a filter offers it; bounds in percent. */
@@ -30,3 +32,33 @@ export function octetOf(text: string): number | undefined {
   const octet = Number(text);
   return octet <= 255 ? octet : undefined;
 }
+
+/** Whether the address narrows a list by any of these. */
+export const isNarrowed = (url: UrlState, names: readonly string[]): boolean =>
+  names.some((name) => url.get(name) !== "");
+
+/** Takes all of these away; undefined where none is set, so that nothing offers it. */
+export const clearOf = (url: UrlState, names: readonly string[]): (() => void) | undefined =>
+  isNarrowed(url, names) ? () => url.set(Object.fromEntries(names.map((name) => [name, null]))) : undefined;
+
+export const ownerFilter = (url: UrlState): TextFilter => ({
+  name: "owner",
+  label: "Owner",
+  value: url.get("owner"),
+});
+
+export const tagFilter = (url: UrlState): TextFilter => ({
+  name: "tag",
+  label: "Tag",
+  value: url.get("tag"),
+  placeholder: "environment=production",
+  hint: "Name and value.",
+});
+
+export const octetFilter = (url: UrlState): TextFilter => ({
+  name: "x",
+  label: "X octet",
+  value: url.get("x"),
+  placeholder: "5",
+  hint: "10.X.0.0/16",
+});

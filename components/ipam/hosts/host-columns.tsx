@@ -1,13 +1,11 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { CopyText } from "@/components/ui/copy-text";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Host } from "@/lib/ipam/hosts/schema";
-import { Short, When } from "../short";
+import { ALLOCATED, endedColumn, OWNER, TAGS } from "../address-columns";
+import { Short } from "../short";
 import { HostStatusBadge } from "../status-badge";
-import { TagChips } from "../tags/tag-chips";
-import { tagsText } from "../tags/tag-draft";
 import { HOST_STATUS } from "../words";
 
 /** Released ones are history. */
@@ -72,13 +70,7 @@ export const hostColumns = ({ region, released }: { region: boolean; released: b
     text: ({ application }) => application,
     cell: ({ application }) => <Short text={application} />,
   },
-  {
-    id: "owner",
-    header: "Owner",
-    sort: "owner",
-    text: ({ owner }) => owner,
-    cell: ({ owner }) => <Short text={owner} />,
-  },
+  OWNER,
   {
     id: "status",
     header: "Status",
@@ -86,20 +78,8 @@ export const hostColumns = ({ region, released }: { region: boolean; released: b
     text: ({ status }) => HOST_STATUS[status].word,
     cell: ({ status }) => <HostStatusBadge status={status} />,
   },
-  {
-    id: "tags",
-    header: "Tags",
-    text: ({ tags }) => tagsText(tags),
-    cell: ({ tags }) => <TagChips tags={tags} most={1} />,
-  },
-  {
-    id: "created",
-    header: "Allocated",
-    hidden: true,
-    sort: "created_at",
-    text: ({ created_at }) => created_at,
-    cell: ({ created_at }) => <RelativeTime at={created_at} className="whitespace-nowrap text-muted" />,
-  },
+  TAGS,
+  { ...ALLOCATED, hidden: true },
   {
     id: "cost",
     header: "Cost centre",
@@ -107,11 +87,8 @@ export const hostColumns = ({ region, released }: { region: boolean; released: b
     text: ({ cost_center }) => cost_center,
     cell: ({ cost_center }) => cost_center,
   },
-  {
-    id: "released",
-    header: "Released",
-    hidden: !released,
-    text: ({ released_at, release_reason }) => [released_at, release_reason].filter(Boolean).join(" "),
-    cell: ({ released_at, release_reason }) => released_at && <When at={released_at} why={release_reason} />,
-  },
+  endedColumn({ id: "released", header: "Released", hidden: !released }, (row) => ({
+    at: row.released_at,
+    why: row.release_reason,
+  })),
 ];

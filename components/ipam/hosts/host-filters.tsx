@@ -3,17 +3,16 @@
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
 import type { UrlState } from "@/components/ui/url-state";
 import { DeviceTypes, HostStatuses } from "@/lib/ipam/hosts/schema";
-import { useCountries } from "../countries/data";
-import { octetOf, tagFilterOf } from "../filters";
+import { CountryFilter } from "../countries/country-filter";
+import { clearOf, isNarrowed, octetFilter, octetOf, ownerFilter, tagFilter, tagFilterOf } from "../filters";
 import { MoreFilters } from "../more-filters";
 import { HOST_STATUS } from "../words";
 import type { HostQuery } from "./data";
 
 const NAMES = ["search", "country", "status", "device", "owner", "tag", "x"] as const;
-const NONE = Object.fromEntries(NAMES.map((name) => [name, null]));
 
 /** Whether the address narrows the list at all. */
-export const isFiltered = (url: UrlState): boolean => NAMES.some((name) => url.get(name) !== "");
+export const isFiltered = (url: UrlState): boolean => isNarrowed(url, NAMES);
 
 /** The filters of the address as the API takes them. */
 export function hostFilters(url: UrlState): HostQuery {
@@ -30,25 +29,14 @@ export function hostFilters(url: UrlState): HostQuery {
 
 /** `inRegion` leaves out what cannot narrow the hosts of one region down. */
 export function HostFilters({ url, inRegion }: { url: UrlState; inRegion: boolean }) {
-  const countries = useCountries().data?.results ?? [];
   return (
-    <FilterBar onClear={isFiltered(url) ? () => url.set(NONE) : undefined}>
+    <FilterBar onClear={clearOf(url, NAMES)}>
       <SearchFilter
         label="Find by address or hostname"
         value={url.get("search")}
         onSearch={(search) => url.set({ search })}
       />
-      {!inRegion && (
-        <SelectFilter
-          label="Country"
-          all="All countries"
-          value={url.get("country")}
-          onChange={(country) => url.set({ country })}
-          options={countries
-            .filter(({ is_reserved }) => !is_reserved)
-            .map(({ country }) => ({ value: country, label: country }))}
-        />
-      )}
+      {!inRegion && <CountryFilter url={url} />}
       <SelectFilter
         label="Status"
         all="In use"
@@ -64,19 +52,7 @@ export function HostFilters({ url, inRegion }: { url: UrlState; inRegion: boolea
         options={DeviceTypes.options.map((value) => ({ value, label: value }))}
       />
       <MoreFilters
-        filters={[
-          { name: "owner", label: "Owner", value: url.get("owner") },
-          {
-            name: "tag",
-            label: "Tag",
-            value: url.get("tag"),
-            placeholder: "environment=production",
-            hint: "Name and value.",
-          },
-          ...(inRegion
-            ? []
-            : [{ name: "x", label: "X octet", value: url.get("x"), placeholder: "5", hint: "10.X.0.0/16" }]),
-        ]}
+        filters={[ownerFilter(url), tagFilter(url), ...(inRegion ? [] : [octetFilter(url)])]}
         onApply={url.set}
       />
     </FilterBar>

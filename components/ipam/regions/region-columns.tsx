@@ -1,13 +1,10 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { CopyText } from "@/components/ui/copy-text";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Column } from "@/components/ui/table-column";
 import type { Region } from "@/lib/ipam/regions/schema";
-import { Short, When } from "../short";
+import { ALLOCATED, endedColumn, OWNER, TAGS } from "../address-columns";
 import { RegionStatusBadge } from "../status-badge";
-import { TagChips } from "../tags/tag-chips";
-import { tagsText } from "../tags/tag-draft";
 import { UtilizationBar } from "../utilization-bar";
 import { REGION_STATUS } from "../words";
 
@@ -98,26 +95,9 @@ export const regionColumns = ({
     text: ({ status }) => REGION_STATUS[status].word,
     cell: ({ status }) => <RegionStatusBadge status={status} />,
   },
-  {
-    id: "owner",
-    header: "Owner",
-    sort: "owner",
-    text: ({ owner }) => owner,
-    cell: ({ owner }) => <Short text={owner} />,
-  },
-  {
-    id: "tags",
-    header: "Tags",
-    text: ({ tags }) => tagsText(tags),
-    cell: ({ tags }) => <TagChips tags={tags} most={1} />,
-  },
-  {
-    id: "created",
-    header: "Allocated",
-    sort: "created_at",
-    text: ({ created_at }) => created_at,
-    cell: ({ created_at }) => <RelativeTime at={created_at} className="whitespace-nowrap text-muted" />,
-  },
+  OWNER,
+  TAGS,
+  ALLOCATED,
   {
     id: "created_by",
     header: "By",
@@ -125,11 +105,8 @@ export const regionColumns = ({
     text: ({ created_by }) => created_by,
     cell: ({ created_by }) => created_by,
   },
-  {
-    id: "retired",
-    header: "Retired",
-    hidden: !retired,
-    text: ({ retired_at, retire_reason }) => [retired_at, retire_reason].filter(Boolean).join(" "),
-    cell: ({ retired_at, retire_reason }) => retired_at && <When at={retired_at} why={retire_reason} />,
-  },
+  endedColumn({ id: "retired", header: "Retired", hidden: !retired }, (row) => ({
+    at: row.retired_at,
+    why: row.retire_reason,
+  })),
 ];

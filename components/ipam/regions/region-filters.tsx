@@ -3,17 +3,26 @@
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
 import type { UrlState } from "@/components/ui/url-state";
 import { RegionStatuses } from "@/lib/ipam/regions/schema";
-import { useCountries } from "../countries/data";
-import { boundsOf, octetOf, tagFilterOf, UTILIZATION_BANDS } from "../filters";
+import { CountryFilter } from "../countries/country-filter";
+import {
+  boundsOf,
+  clearOf,
+  isNarrowed,
+  octetFilter,
+  octetOf,
+  ownerFilter,
+  tagFilter,
+  tagFilterOf,
+  UTILIZATION_BANDS,
+} from "../filters";
 import { MoreFilters } from "../more-filters";
 import { REGION_STATUS } from "../words";
 import type { RegionQuery } from "./data";
 
 const NAMES = ["search", "country", "status", "utilization", "owner", "tag", "x"] as const;
-const NONE = Object.fromEntries(NAMES.map((name) => [name, null]));
 
 /** Whether the address narrows the list at all. */
-export const isFiltered = (url: UrlState): boolean => NAMES.some((name) => url.get(name) !== "");
+export const isFiltered = (url: UrlState): boolean => isNarrowed(url, NAMES);
 
 /** The filters of the address as the API takes them. */
 export function regionFilters(url: UrlState): RegionQuery {
@@ -32,25 +41,14 @@ export function regionFilters(url: UrlState): RegionQuery {
 }
 
 export function RegionFilters({ url, country }: { url: UrlState; country?: string }) {
-  const countries = useCountries().data?.results ?? [];
   return (
-    <FilterBar onClear={isFiltered(url) ? () => url.set(NONE) : undefined}>
+    <FilterBar onClear={clearOf(url, NAMES)}>
       <SearchFilter
         label="Find by block or name"
         value={url.get("search")}
         onSearch={(search) => url.set({ search })}
       />
-      {!country && (
-        <SelectFilter
-          label="Country"
-          all="All countries"
-          value={url.get("country")}
-          onChange={(next) => url.set({ country: next })}
-          options={countries
-            .filter(({ is_reserved }) => !is_reserved)
-            .map((each) => ({ value: each.country, label: each.country }))}
-        />
-      )}
+      {!country && <CountryFilter url={url} />}
       <SelectFilter
         label="Status"
         all="In use"
@@ -65,20 +63,7 @@ export function RegionFilters({ url, country }: { url: UrlState; country?: strin
         onChange={(utilization) => url.set({ utilization })}
         options={UTILIZATION_BANDS}
       />
-      <MoreFilters
-        filters={[
-          { name: "owner", label: "Owner", value: url.get("owner") },
-          {
-            name: "tag",
-            label: "Tag",
-            value: url.get("tag"),
-            placeholder: "environment=production",
-            hint: "Name and value.",
-          },
-          { name: "x", label: "X octet", value: url.get("x"), placeholder: "5", hint: "10.X.0.0/16" },
-        ]}
-        onApply={url.set}
-      />
+      <MoreFilters filters={[ownerFilter(url), tagFilter(url), octetFilter(url)]} onApply={url.set} />
     </FilterBar>
   );
 }

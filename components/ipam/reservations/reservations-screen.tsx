@@ -3,12 +3,12 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMay } from "../../permissions";
 import { Button } from "../../ui/button";
-import { ErrorState } from "../../ui/error-state";
+import { Loaded } from "../../ui/loaded";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
-import { StaleNote } from "../../ui/stale-note";
 import { useTableUrl } from "../../ui/url-state";
+import { useEverybodys } from "../everybodys";
 import type { CalendarDay } from "./calendar-days";
 import { useHeld } from "./data";
 import { DayDialog } from "./day-dialog";
@@ -23,8 +23,7 @@ const NAMED = 4;
 /** What is held for later, when it comes back, and what can be made of it. */
 export function ReservationsScreen() {
   const url = useTableUrl({ sort: "-created_at" });
-  const mayAll = useMay("ipam:admin");
-  const all = mayAll && url.get("all") === "true";
+  const all = useEverybodys(url);
   const held = useHeld(all);
   const [day, setDay] = useState<CalendarDay | null>(null);
   const [reserving, setReserving] = useState(false);
@@ -63,23 +62,13 @@ export function ReservationsScreen() {
             within three days. Convert or extend what is still needed.
           </Notice>
         )}
-        {held.isError && held.data && (
-          <StaleNote asOf={new Date(held.dataUpdatedAt)} onRetry={() => void held.refetch()}>
-            The reservations could not be read again.
-          </StaleNote>
-        )}
-        {held.isError && !held.data ? (
-          <ErrorState
-            title="The reservations could not be loaded"
-            error={held.error}
-            onRetry={held.refetch}
-            retrying={held.isFetching}
-          />
-        ) : held.data ? (
-          <ExpiryCalendar held={held.data} onOpen={open} onDay={setDay} />
-        ) : (
-          <Skeleton className="h-80" />
-        )}
+        <Loaded
+          query={held}
+          failure="The reservations could not be loaded"
+          skeleton={<Skeleton className="h-80" />}
+        >
+          {(page) => <ExpiryCalendar held={page} onOpen={open} onDay={setDay} />}
+        </Loaded>
         <ReservationsTable url={url} all={all} onOpen={open} reserve={reserve} />
       </div>
       {day && (

@@ -2,12 +2,11 @@
 import { CalendarClock } from "lucide-react";
 import type { ReactNode } from "react";
 import { type Reservation, ReservationStatuses } from "@/lib/ipam/reservations/schema";
-import { useMay } from "../../permissions";
-import { Checkbox } from "../../ui/checkbox";
 import { EmptyState } from "../../ui/empty-state";
 import { FilterBar, SelectFilter } from "../../ui/filter-bar";
 import { ListTable } from "../../ui/list-table";
 import type { TableUrl } from "../../ui/url-state";
+import { EverybodysFilter } from "../everybodys";
 import { useReservations } from "./data";
 import { columnsOf } from "./reservation-columns";
 import { RESERVATION_STATUS } from "./words";
@@ -31,7 +30,6 @@ type Props = {
 
 /** Every reservation, those that have ended too. */
 export function ReservationsTable({ url, all, onOpen, reserve }: Props) {
-  const mayAll = useMay("ipam:admin");
   const [status, kind] = [oneOf(STATUSES, url.get("status")), oneOf(KINDS, url.get("type"))];
   const query = useReservations({
     page: url.page,
@@ -69,13 +67,7 @@ export function ReservationsTable({ url, all, onOpen, reserve }: Props) {
             onChange={(next) => url.set({ type: next })}
             options={KINDS}
           />
-          {mayAll && (
-            <Checkbox
-              label="Everybody's"
-              checked={all}
-              onCheckedChange={(checked) => url.set({ all: checked === true })}
-            />
-          )}
+          <EverybodysFilter url={url} />
         </FilterBar>
       }
       empty={

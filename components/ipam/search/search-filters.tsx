@@ -2,20 +2,17 @@
 import { FilterBar, SearchFilter, SelectFilter } from "@/components/ui/filter-bar";
 import type { UrlState } from "@/components/ui/url-state";
 import { DeviceTypes } from "@/lib/ipam/hosts/schema";
-import { useCountries } from "../countries/data";
-import { UTILIZATION_BANDS } from "../filters";
+import { CountryFilter } from "../countries/country-filter";
+import { clearOf, ownerFilter, tagFilter, UTILIZATION_BANDS } from "../filters";
 import { MoreFilters } from "../more-filters";
-import { NAMES, valuesOf } from "./criteria";
+import { NAMES } from "./criteria";
 
-const NONE = Object.fromEntries(NAMES.map((name) => [name, null]));
 const STATUSES = ["Active", "Reserved", "Retired", "Released"];
 
 /** What a search is narrowed by; all of it is in the address. */
 export function SearchFilters({ url }: { url: UrlState }) {
-  const countries = useCountries().data?.results ?? [];
-  const isSet = Object.keys(valuesOf(url)).length > 0;
   return (
-    <FilterBar onClear={isSet ? () => url.set(NONE) : undefined}>
+    <FilterBar onClear={clearOf(url, NAMES)}>
       <SearchFilter
         label="Address, hostname or region"
         value={url.get("q")}
@@ -31,15 +28,7 @@ export function SearchFilters({ url }: { url: UrlState }) {
           { value: "host", label: "Hosts" },
         ]}
       />
-      <SelectFilter
-        label="Country"
-        all="All countries"
-        value={url.get("country")}
-        onChange={(country) => url.set({ country })}
-        options={countries
-          .filter(({ is_reserved }) => !is_reserved)
-          .map(({ country }) => ({ value: country, label: country }))}
-      />
+      <CountryFilter url={url} />
       <SelectFilter
         label="Status"
         all="In use"
@@ -70,14 +59,8 @@ export function SearchFilters({ url }: { url: UrlState }) {
             value: url.get("range"),
             placeholder: "10.5.23.1-10.5.23.50",
           },
-          { name: "owner", label: "Owner", value: url.get("owner") },
-          {
-            name: "tag",
-            label: "Tag",
-            value: url.get("tag"),
-            placeholder: "environment=production",
-            hint: "Name and value.",
-          },
+          ownerFilter(url),
+          tagFilter(url),
         ]}
         onApply={url.set}
       />
