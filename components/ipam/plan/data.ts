@@ -3,11 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "@/components/api";
-import { octetsOfBlock } from "@/lib/ipam/addresses";
+import { blockOf, octetsOfBlock } from "@/lib/ipam/addresses";
 import { BLOCK_STATES, type BlockState } from "@/lib/ipam/plan/layers";
 import { PlanBlock, PlanMap, RegionCells } from "@/lib/ipam/plan/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
+import type { Span } from "./geometry";
 
 export type PlanCountry = PlanMap["countries"][number];
 
@@ -58,3 +59,10 @@ export const countryOf = (plan: Plan, x: number): PlanCountry | undefined =>
   plan.countries.find(({ x_start, x_end }) => x_start <= x && x <= x_end);
 
 export const isRegion = (state: BlockState): boolean => state === "active" || state === "held";
+
+/** The first block of a part of the plan that somebody has; null where nobody has one. */
+export function firstHeld(plan: Plan, { from, to }: Span): number | null {
+  for (let block = blockOf(from, 0); block <= blockOf(to, 255); block += 1)
+    if (!["free", "kept"].includes(stateOf(plan, block))) return block;
+  return null;
+}

@@ -12,6 +12,12 @@ export const WHOLE: Span = { from: 0, to: 255 };
 
 export const rowsOf = ({ from, to }: Span): number => to - from + 1;
 
+/** Whether a block is in a part of the plan. */
+export const isWithin = (block: number, { from, to }: Span): boolean => {
+  const { x } = octetsOfBlock(block);
+  return from <= x && x <= to;
+};
+
 /** The height of a map of this width: square cells of the whole plan, higher ones of a country. */
 export function heightOf(span: Span, width: number): number {
   const rows = rowsOf(span);

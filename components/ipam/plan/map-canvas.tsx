@@ -13,12 +13,14 @@ import { useTheme } from "@/components/ui/theme";
 import { cidrOf } from "@/lib/ipam/addresses";
 import type { Plan } from "./data";
 import { blockAt, heightOf, moved, rectOf, type Span } from "./geometry";
-import { paint, readPalette } from "./paint";
+import { type Bounds, type Picture, paint, pictureOf, readPalette } from "./paint";
+import { FREE_CSS } from "./steps";
 
 /** The heat map. One canvas; the block in focus is a frame above it, so that moving it draws nothing anew. */
 export function MapCanvas({
   plan,
   span,
+  bounds,
   focus,
   hover,
   describe,
@@ -29,6 +31,8 @@ export function MapCanvas({
 }: {
   plan: Plan;
   span: Span;
+  /** What is outlined; the same array while nothing changes. */
+  bounds: Bounds[];
   focus: number;
   hover: number | null;
   describe: (block: number) => string;
@@ -41,6 +45,7 @@ export function MapCanvas({
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   const { theme, resolved } = useTheme();
+  const made = useRef<{ plan: Plan; look: string; picture: Picture } | null>(null);
   const { from, to } = span;
   const size = useMemo(() => ({ width, height: heightOf({ from, to }, width) }), [from, to, width]);
 
@@ -51,12 +56,14 @@ export function MapCanvas({
     return () => observer.disconnect();
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme changes what the tokens resolve to
   useEffect(() => {
     if (!canvas.current || !frame.current || width === 0) return;
-    const bounds = plan.countries;
-    paint(canvas.current, { ...plan, bounds }, { from, to }, size, readPalette(frame.current));
-  }, [plan, from, to, size, width, theme, resolved]);
+    // A change of theme changes what the tokens resolve to.
+    const look = `${theme} ${resolved}`;
+    if (made.current?.plan !== plan || made.current.look !== look)
+      made.current = { plan, look, picture: pictureOf(plan, readPalette(frame.current)) };
+    paint(canvas.current, made.current.picture, { from, to }, size, bounds);
+  }, [plan, bounds, from, to, size, width, theme, resolved]);
 
   function under(event: PointerEvent<HTMLElement> | MouseEvent<HTMLElement>) {
     const box = event.currentTarget.getBoundingClientRect();
@@ -96,7 +103,7 @@ export function MapCanvas({
         className="cursor-crosshair overflow-hidden rounded-sm"
         style={{ height: size.height || undefined }}
       >
-        <canvas ref={canvas} aria-hidden style={size} className="block" />
+        <canvas ref={canvas} aria-hidden style={{ ...size, background: FREE_CSS }} className="block" />
       </div>
       {width > 0 && (
         <span

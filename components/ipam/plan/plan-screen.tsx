@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -30,6 +31,7 @@ export function PlanScreen() {
   const url = useUrlState();
   const query = usePlan();
   const { plan } = query;
+  const [focus, setFocus] = useState<number | null>(null);
   const view = url.get("view") === "table" ? "table" : "map";
   const block = readBlock(url.get("region"));
   const wanted = url.get("country").toLowerCase();
@@ -98,9 +100,10 @@ export function PlanScreen() {
           </nav>
           {block === null ? (
             <PlanMapView
-              key={countryParam ?? "whole"}
               plan={plan}
               country={country}
+              focus={focus}
+              onFocus={setFocus}
               onCountry={(next) =>
                 url.go({ country: next && (next.country_code ?? next.country), region: null })
               }
@@ -110,7 +113,10 @@ export function PlanScreen() {
             <RegionZoom
               plan={plan}
               block={block}
-              onEscape={() => url.go({ country: countryParam, region: null })}
+              onEscape={() => {
+                setFocus(block);
+                url.go({ country: countryParam, region: null });
+              }}
             />
           )}
         </>

@@ -1,6 +1,7 @@
-import { HOSTS_A_REGION } from "@/lib/ipam/addresses";
+import { blockOf, HOSTS_A_REGION } from "@/lib/ipam/addresses";
 import { BLOCK_STATES } from "@/lib/ipam/plan/layers";
 import { FILLING_FROM, FULL_ABOVE } from "../words";
+import type { Span } from "./geometry";
 
 /** What a cell looks like: so much of one token over another, and whether it is hatched. */
 export type Step = { id: string; label: string; over: string; token: string; share: number; hatched?: true };
@@ -46,6 +47,29 @@ export function stepOf(state: number, hosts: number): number {
   return percent < 100 ? NEARLY : FULL;
 }
 
+/** Where the look of two bytes stands in `LOOKS`. */
+export const lookOf = (state: number, hosts: number): number => (state << 8) | hosts;
+
+/** The look of every pair of bytes, worked out once: the map asks 65,536 times. */
+export const LOOKS = Uint8Array.from({ length: BLOCK_STATES.length << 8 }, (_, look) =>
+  stepOf(look >> 8, look & 255),
+);
+
+/** How many blocks of a part of the plan have each look. */
+export function countSteps(plan: { states: Uint8Array; hosts: Uint8Array }, { from, to }: Span): number[] {
+  const counts = STEPS.map(() => 0);
+  for (let block = blockOf(from, 0); block <= blockOf(to, 255); block += 1) {
+    const step = LOOKS[lookOf(plan.states[block] ?? 0, plan.hosts[block] ?? 0)] ?? 0;
+    counts[step] = (counts[step] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** The look as CSS, for the legend. */
 export const cssOf = ({ token, over, share }: Step): string =>
   `color-mix(in srgb, var(--${token}) ${share * 100}%, var(--${over}))`;
+
+/** What lies behind the map: a free block is drawn by drawing nothing. */
+export const FREE_CSS = STEPS.filter(({ id }) => id === "free")
+  .map(cssOf)
+  .join();

@@ -2,7 +2,7 @@ import "@/tests/support/properties";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blockAt, moved, rectOf, rowsOf, WHOLE } from "@/components/ipam/plan/geometry";
-import { STEPS, stepOf } from "@/components/ipam/plan/steps";
+import { countSteps, LOOKS, lookOf, STEPS, stepOf } from "@/components/ipam/plan/steps";
 import { blockOf } from "@/lib/ipam/addresses";
 import { BLOCK_STATE } from "@/lib/ipam/plan/layers";
 
@@ -73,4 +73,31 @@ test.each([
 test("every other state looks like itself", () => {
   for (const state of ["free", "held", "reserved", "cooling", "kept"] as const)
     expect(STEPS[stepOf(BLOCK_STATE[state], 0)]?.id).toBe(state);
+});
+
+test("the looks worked out once are those of each pair of bytes", () => {
+  const states = Object.values(BLOCK_STATE);
+  expect(LOOKS).toHaveLength(states.length * 256);
+  for (const state of states)
+    for (const hosts of [0, 1, 127, 254, 255]) expect(LOOKS[lookOf(state, hosts)]).toBe(stepOf(state, hosts));
+});
+
+test("the legend counts the blocks of the part that is shown, from its first row to its last", () => {
+  const [states, hosts] = [new Uint8Array(65_536), new Uint8Array(65_536)];
+  const { active, reserved, kept } = BLOCK_STATE;
+  for (const [x, y, state, held] of [
+    [97, 255, active, 254],
+    [98, 0, active, 254],
+    [98, 1, active, 0],
+    [107, 255, reserved, 0],
+    [108, 0, kept, 0],
+  ] as const) {
+    states[blockOf(x, y)] = state;
+    hosts[blockOf(x, y)] = held;
+  }
+  const counts = countSteps({ states, hosts }, { from: 98, to: 107 });
+  const told = Object.fromEntries(
+    STEPS.map(({ id }, step) => [id, counts[step]]).filter(([, count]) => count),
+  );
+  expect(told).toEqual({ free: 2557, empty: 1, full: 1, reserved: 1 });
 });
