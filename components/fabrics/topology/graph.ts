@@ -1,3 +1,4 @@
+import type { Conflict } from "@/lib/fabrics/conflicts/schema";
 import type { ResourceRow } from "@/lib/fabrics/resources/schema";
 import { isObject, type Json } from "@/lib/json";
 
@@ -44,6 +45,20 @@ export function topology(resources: readonly ResourceRow[]): Graph {
 function tierOf({ kind, spec }: ResourceRow): Tier {
   if (kind === "Switch") return spec?.role === "spine" ? "spine" : "leaf";
   return kind === "Gateway" ? "spine" : "edge";
+}
+
+/** What does not fit together, in words, by the resource it is found at. */
+export function findingsByResource(
+  conflicts: readonly Pick<Conflict, "resource_id" | "problems">[],
+): ReadonlyMap<number, string> {
+  const found = new Map<number, Set<string>>();
+  for (const { resource_id, problems } of conflicts) {
+    const messages = found.get(resource_id) ?? new Set();
+    // The same may be wrong in several places of one resource.
+    for (const { message } of problems) messages.add(message);
+    found.set(resource_id, messages);
+  }
+  return new Map([...found].map(([id, messages]) => [id, [...messages].join(" ")]));
 }
 
 /** One link per pair of devices of a connection, with the number of cables between them. */

@@ -25,9 +25,12 @@ const STROKE: Record<Tone, string> = {
 export function TopologyDrawing({
   fabricId,
   resources,
+  findings,
 }: {
   fabricId: number;
   resources: readonly ResourceRow[];
+  /** What does not fit together, by the id of the resource. */
+  findings: ReadonlyMap<number, string>;
 }) {
   const graph = useMemo(() => topology(resources), [resources]);
   const drawn = useMemo(() => layout(graph), [graph]);
@@ -52,6 +55,7 @@ export function TopologyDrawing({
               link={link}
               from={at.get(link.from)}
               to={at.get(link.to)}
+              finding={findings.get(link.resource.id)}
               dim={dims(near, link)}
             />
           ))}
@@ -60,6 +64,7 @@ export function TopologyDrawing({
               key={node.name}
               node={node}
               href={node.resource ? href(node.resource) : null}
+              finding={node.resource ? findings.get(node.resource.id) : undefined}
               dim={near !== null && !near.has(node.name)}
               onFocus={setFocus}
             />
@@ -79,10 +84,14 @@ function TierNames({ tiers }: { tiers: Layout["tiers"] }) {
   ));
 }
 
-function Cable({ link, from, to, dim }: { link: Link; from?: Placed; to?: Placed; dim: boolean }) {
+type CableProps = { link: Link; from?: Placed; to?: Placed; finding: string | undefined; dim: boolean };
+
+function Cable({ link, from, to, finding, dim }: CableProps) {
   if (!from || !to) return null;
-  const { word, tone } = RESOURCE_STATE[link.resource.state];
-  const differs = link.resource.state !== "in_sync";
+  const state = RESOURCE_STATE[link.resource.state];
+  const isSynced = link.resource.state === "in_sync";
+  const differs = !isSynced || finding !== undefined;
+  const tone = isSynced && finding !== undefined ? "waiting" : state.tone;
   return (
     <path
       d={curve(from, to)}
@@ -91,7 +100,7 @@ function Cable({ link, from, to, dim }: { link: Link; from?: Placed; to?: Placed
       strokeDasharray={link.resource.state === "deleting" ? "4 4" : undefined}
       className={`${STROKE[tone]} transition-opacity ${dim ? "opacity-15" : differs ? "opacity-100" : "opacity-60"}`}
     >
-      <title>{`${link.resource.name}: ${link.type}, ${counted(link.cables, "cable")}, ${word}`}</title>
+      <title>{`${link.resource.name}: ${link.type}, ${counted(link.cables, "cable")}, ${withFinding(state.word, finding)}`}</title>
     </path>
   );
 }
@@ -99,18 +108,19 @@ function Cable({ link, from, to, dim }: { link: Link; from?: Placed; to?: Placed
 type DeviceProps = {
   node: Placed;
   href: string | null;
+  finding: string | undefined;
   dim: boolean;
   onFocus: (name: string | null) => void;
 };
 
-function Device({ node, href, dim, onFocus }: DeviceProps) {
+function Device({ node, href, finding, dim, onFocus }: DeviceProps) {
   const { word, tone } = node.resource
     ? RESOURCE_STATE[node.resource.state]
     : { word: "not defined here", tone: "neutral" as const };
   const differs = node.resource !== null && node.resource.state !== "in_sync";
   const body = (
     <>
-      <title>{`${node.kind} ${node.name}: ${word}`}</title>
+      <title>{`${node.kind} ${node.name}: ${withFinding(word, finding)}`}</title>
       <rect
         width={NODE_WIDTH}
         height={NODE_HEIGHT}
@@ -132,6 +142,7 @@ function Device({ node, href, dim, onFocus }: DeviceProps) {
           {word}
         </text>
       )}
+      {finding !== undefined && <FindingMark />}
     </>
   );
   const shared = {
@@ -144,9 +155,24 @@ function Device({ node, href, dim, onFocus }: DeviceProps) {
   };
   if (!href) return <g {...shared}>{body}</g>;
   return (
-    <a href={href} {...shared} aria-label={`${node.kind} ${node.name}, ${word}`}>
+    <a href={href} {...shared} aria-label={`${node.kind} ${node.name}, ${withFinding(word, finding)}`}>
       {body}
     </a>
+  );
+}
+
+const withFinding = (word: string, finding: string | undefined) =>
+  finding === undefined ? word : `${word}. ${finding}`;
+
+/** Stands on the upper right corner of a device that does not fit what is around it. */
+function FindingMark() {
+  return (
+    <g transform={`translate(${NODE_WIDTH - 4} 4)`}>
+      <circle r={8} className="fill-waiting-soft stroke-waiting" />
+      <text y={4} textAnchor="middle" className="fill-waiting font-semibold text-[11px]">
+        !
+      </text>
+    </g>
   );
 }
 

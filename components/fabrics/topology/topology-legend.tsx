@@ -16,6 +16,12 @@ export function TopologyLegend() {
           {word}
         </span>
       ))}
+      <span className="inline-flex items-center gap-2">
+        <span className="grid size-4 place-items-center rounded-full border border-waiting bg-waiting-soft font-semibold text-waiting">
+          !
+        </span>
+        does not fit together
+      </span>
       <span>Thicker: more cables. Point at a device to follow its cables.</span>
     </figcaption>
   );

@@ -4,8 +4,9 @@ import { Network } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useConflicts } from "../conflicts/data";
 import { useResources } from "../resources/data";
-import { topology } from "./graph";
+import { findingsByResource, topology } from "./graph";
 import { TopologyDrawing } from "./topology-drawing";
 
 const RESOURCES_MAX = 1000;
@@ -13,6 +14,7 @@ const RESOURCES_MAX = 1000;
 /** Loads what the drawing needs and says when there is nothing to draw. */
 export function TopologyView({ fabricId }: { fabricId: number }) {
   const query = useResources(fabricId, { include: "spec", limit: RESOURCES_MAX });
+  const findings = useConflicts(fabricId, { status: "detected", blocks_sync: false, limit: RESOURCES_MAX });
   if (query.isError && !query.data)
     return (
       <ErrorState title="The topology could not be loaded" error={query.error} onRetry={query.refetch} />
@@ -35,7 +37,14 @@ export function TopologyView({ fabricId }: { fabricId: number }) {
           resources.
         </p>
       )}
-      <TopologyDrawing fabricId={fabricId} resources={query.data.results} />
+      {findings.isError && (
+        <ErrorState inline title="What does not fit together could not be loaded" error={findings.error} />
+      )}
+      <TopologyDrawing
+        fabricId={fabricId}
+        resources={query.data.results}
+        findings={findingsByResource(findings.data?.conflicts ?? [])}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { topology } from "@/components/fabrics/topology/graph";
+import { findingsByResource, topology } from "@/components/fabrics/topology/graph";
 import { layout, NODE_HEIGHT, NODE_WIDTH } from "@/components/fabrics/topology/layout";
 import type { ResourceRow } from "@/lib/fabrics/resources/schema";
 import type { JsonObject } from "@/lib/json";
@@ -89,4 +89,27 @@ test("forty devices keep their full size and none covers another", () => {
   for (const [at, one] of nodes.entries())
     for (const other of nodes.slice(at + 1))
       expect(Math.abs(one.x - other.x) >= NODE_WIDTH || Math.abs(one.y - other.y) >= NODE_HEIGHT).toBe(true);
+});
+
+test("all that does not fit at one resource is told there, and nothing elsewhere", () => {
+  const problem = (message: string) =>
+    ({
+      path: "$",
+      reason: "missing",
+      kind: "Switch",
+      name: "x",
+      resource_id: null,
+      cidr: null,
+      other_cidr: null,
+      message,
+    }) as const;
+  const found = findingsByResource([
+    { resource_id: 1, problems: [problem("Names Switch x."), problem("Names Switch y.")] },
+    { resource_id: 2, problems: [problem("Overlaps.")] },
+    { resource_id: 1, problems: [problem("Names Server z."), problem("Names Switch x.")] },
+  ]);
+  expect([...found]).toEqual([
+    [1, "Names Switch x. Names Switch y. Names Server z."],
+    [2, "Overlaps."],
+  ]);
 });
