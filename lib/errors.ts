@@ -74,6 +74,8 @@ export const notFound = (
     | "API key"
     | "session"
     | "page"
+    | "file"
+    | "cluster object"
     | "job"
     | "webhook"
     | "delivery"

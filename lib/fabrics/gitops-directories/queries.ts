@@ -59,7 +59,7 @@ export async function getDirectoryFile(ctx: Ctx, fabricId: number, path: string)
   const { remote, entries } = await readTree(ctx, fabric);
   const entry = entries.find((candidate) => candidate.path === path && candidate.type === "file");
   const content = entry && (await remote.readBlobs([entry.oid])).get(entry.oid);
-  if (!content) throw notFound("page", path);
+  if (!content) throw notFound("file", path);
   return { path, content: content.toString("utf8") };
 }
 
