@@ -8,7 +8,9 @@ import {
   type ListDrift,
   ResourceDrift,
   StartedClusterRead,
+  type TakeClusterObject,
 } from "@/lib/fabrics/cluster/schema";
+import { Resource } from "@/lib/fabrics/resources/schema";
 import { SyncOperation } from "@/lib/fabrics/sync-operations/schema";
 import { fabricPath, operationPath, resourcePath } from "@/lib/fabrics/urls";
 import { keys } from "../keys";
@@ -48,6 +50,21 @@ export function useReadCluster(fabricId: number) {
       return ended(started.operation_id);
     },
     onSettled: () => cache.invalidateQueries({ queryKey: keys.drift(fabricId) }),
+  });
+}
+
+/** Takes an object that only the cluster has into the fabric. */
+export function useTakeClusterObject(fabricId: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: TakeClusterObject) =>
+      api("POST", `${fabricPath(fabricId)}cluster/take/`, Resource, input),
+    onSuccess: () =>
+      Promise.all(
+        [keys.drift(fabricId), keys.resources(fabricId), keys.fabric(fabricId)].map((queryKey) =>
+          cache.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Column } from "@/components/ui/table-column";
 import type { DriftRow } from "@/lib/fabrics/cluster/schema";
 import { StateBadge } from "../state-badge";
 import { SEVERITY } from "../words";
+import { TakeButton } from "./take-button";
 import { DRIFT } from "./words";
 
 const none = <span className="text-muted">–</span>;
@@ -14,15 +15,18 @@ export const driftColumns = (fabricId: number): Column<DriftRow>[] => [
     header: "Name",
     fixed: true,
     text: ({ name }) => name,
-    cell: ({ resource_id, name }) =>
-      resource_id === null ? (
-        <span className="break-all font-mono">{name}</span>
+    cell: (object) =>
+      object.resource_id === null ? (
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="break-all font-mono">{object.name}</span>
+          <TakeButton fabricId={fabricId} object={object} />
+        </span>
       ) : (
         <Link
-          href={`/fabrics/${fabricId}/resources/${resource_id}`}
+          href={`/fabrics/${fabricId}/resources/${object.resource_id}`}
           className="break-all font-mono hover:text-accent"
         >
-          {name}
+          {object.name}
         </Link>
       ),
   },

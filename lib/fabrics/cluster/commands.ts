@@ -1,13 +1,18 @@
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
+import { notFound } from "@/lib/errors";
+import type { JsonObject } from "@/lib/json";
 import { ClusterError } from "@/lib/kubernetes/failure";
 import { startOperation } from "@/lib/operations/engine";
 import { clusterLock } from "../fabrics/commands";
 import { getFabricRow } from "../fabrics/queries";
+import { createResource } from "../resources/commands";
+import { annotationsOf, identityKey, labelsOf, specOf } from "../resources/document";
+import { CreateResource, type Resource } from "../resources/schema";
 import { operationPath } from "../urls";
 import { clusterOf, discoverKinds } from "./connection";
-import type { ClusterTest, StartedClusterRead } from "./schema";
+import type { ClusterTest, StartedClusterRead, TakeClusterObject } from "./schema";
 
 /** Asks the cluster for its version and whether the token may list each of the fabric's kinds. Stores nothing. */
 export async function testCluster(ctx: Ctx, fabricId: number): Promise<ClusterTest> {
@@ -88,4 +93,27 @@ export async function startClusterRead(
     status: "initializing",
     status_url: operationPath(id),
   };
+}
+
+/** Makes a resource of an object that only the cluster has, as it was last read; owners and finalizers stay there. */
+export async function takeClusterObject(
+  ctx: Ctx,
+  fabricId: number,
+  identity: TakeClusterObject,
+): Promise<Resource> {
+  await getFabricRow(ctx.db, fabricId);
+  const row = await ctx.db.clusterObject.findUnique({
+    where: { fabricId_kind_namespace_name: { fabricId, ...identity } },
+    select: { document: true },
+  });
+  const document = row?.document as JsonObject | null | undefined;
+  if (!document) throw notFound("cluster object", identityKey(identity));
+  const input = CreateResource.parse({
+    ...identity,
+    api_version: document.apiVersion,
+    labels: labelsOf(document),
+    annotations: annotationsOf(document),
+    spec: specOf(document) ?? {},
+  });
+  return createResource(ctx, fabricId, input);
 }

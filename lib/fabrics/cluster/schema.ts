@@ -37,6 +37,13 @@ export const StartedClusterRead = z
   .meta({ id: "StartedClusterRead" });
 export type StartedClusterRead = z.infer<typeof StartedClusterRead>;
 
+export const TakeClusterObject = z.strictObject({
+  kind: z.string().min(1).max(63),
+  namespace: z.string().min(1).max(63).default("default"),
+  name: z.string().min(1).max(253),
+});
+export type TakeClusterObject = z.infer<typeof TakeClusterObject>;
+
 export const ListDrift = z.object({
   drift: z
     .enum([...DRIFT_STATUSES, "drifted"])
