@@ -73,6 +73,14 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Lets transactions about the same thing go one after another, until they end: what one of them looks for
+ * before it inserts is then not inserted by another meanwhile.
+ */
+export async function takeTurn(db: Prisma.TransactionClient, thing: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${thing}, 0))`;
+}
+
 /** Text that stands for itself inside a LIKE pattern, as `contains` makes one. */
 export const literalLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 

@@ -2,7 +2,7 @@ import type { Fabric as FabricRow, Prisma } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import type { Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto";
-import { inTransaction } from "@/lib/db";
+import { inTransaction, takeTurn } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
@@ -163,6 +163,7 @@ async function assertNameFree(
   name: string,
   ownId: number | null,
 ): Promise<void> {
+  await takeTurn(db, `fabric named ${name}`);
   const taken = await db.fabric.findUnique({ where: { name }, select: { id: true } });
   if (taken && taken.id !== ownId)
     throw new AppError("already_exists", `A fabric named ${name} already exists.`, {

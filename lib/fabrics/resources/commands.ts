@@ -2,7 +2,7 @@ import { Prisma, type Resource as Row } from "@/generated/prisma/client";
 import { audit } from "@/lib/audit/audit";
 import { onlyChanged } from "@/lib/audit/changes";
 import type { Ctx } from "@/lib/context";
-import { inTransaction } from "@/lib/db";
+import { inTransaction, takeTurn } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import type { JsonObject } from "@/lib/json";
 import { publish } from "@/lib/live/publish";
@@ -35,6 +35,7 @@ export async function createResource(ctx: Ctx, fabricId: number, input: CreateRe
   return inTransaction(ctx.db, async (db) => {
     const fabric = await getFabricRow(db, fabricId);
     const identity = identityOf(edit.document);
+    await takeTurn(db, `${identityKey(identity)} of fabric ${fabric.id}`);
     const existing = await db.resource.findUnique({
       where: { fabricId_kind_namespace_name: { fabricId: fabric.id, ...identity } },
     });

@@ -171,9 +171,13 @@ test("a name belongs to one fabric", async () => {
   });
 });
 
-test("of many who want one name at once, exactly one gets it", async () => {
+test("of many who want one name at once, exactly one gets it, and the others hear who", async () => {
   const input = given();
   const answers = await Promise.all(Array.from({ length: 6 }, () => create(input)));
   const statuses = answers.map(({ status }) => status).sort();
   expect(statuses).toEqual([201, 409, 409, 409, 409, 409]);
+  const { id } = answers.find(({ status }) => status === 201)?.body ?? {};
+  for (const { status, body } of answers)
+    if (status === 409)
+      expect(body.details).toEqual({ fabric_id: id, field_errors: { name: [expect.any(String)] } });
 });

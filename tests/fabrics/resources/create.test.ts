@@ -132,8 +132,12 @@ test("an identity belongs to one resource, and kind and namespace are part of it
   expect((await create(await makeFabric(), SERVER)).status).toBe(201);
 });
 
-test("of many who create one identity at once, exactly one does", async () => {
+test("of many who create one identity at once, exactly one does, and the others hear what it is", async () => {
   const fabric = await makeFabric();
   const answers = await Promise.all(Array.from({ length: 5 }, () => create(fabric, SERVER)));
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+  const { id } = answers.find(({ status }) => status === 201)?.body ?? {};
+  for (const { status, body } of answers)
+    if (status === 409)
+      expect(body.details).toEqual({ resource_id: id, field_errors: { name: [expect.any(String)] } });
 });
