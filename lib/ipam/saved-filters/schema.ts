@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SearchCriteria } from "../search/schema";
+import { KeptCriteria, SearchCriteria } from "../search/schema";
 
 export const FILTERS_MAX = 50;
 export const CRITERIA_BYTES_MAX = 10 * 1024;
@@ -34,7 +34,7 @@ export const SavedFilter = z
   .object({
     filter_id: z.string(),
     name: z.string(),
-    criteria: SearchCriteria,
+    criteria: KeptCriteria,
     created_at: z.iso.datetime(),
   })
   .meta({ id: "SavedFilter" });

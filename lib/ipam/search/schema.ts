@@ -110,9 +110,9 @@ export const Search = PageQuery.extend({
 });
 export type Search = z.output<typeof Search>;
 
-/** The same as somebody keeps it under a name. */
-export const SearchCriteria = z
-  .strictObject({
+/** The same as it is kept under a name: what was kept is shown, also where a search would refuse it today. */
+export const KeptCriteria = z
+  .object({
     q: Text,
     ip_address: Text,
     cidr: Text,
@@ -132,15 +132,17 @@ export const SearchCriteria = z
     created_before: z.string().max(40),
     sort_by: z.string().max(200),
   })
-  .partial()
-  .superRefine((criteria, context) => {
-    const { tags, ...rest } = criteria;
-    const refused = new Set(context.issues.map(({ path }) => path?.[0]));
-    const asked = { ...rest, ...(tags && { tags: JSON.stringify(tags) }) };
-    const query = Search.safeParse(asked, { error: messageFor });
-    for (const issue of query.error?.issues ?? [])
-      if (!refused.has(issue.path[0])) context.addIssue({ ...issue, code: "custom" });
-  });
+  .partial();
+
+/** The same as somebody wants it kept. */
+export const SearchCriteria = KeptCriteria.strict().superRefine((criteria, context) => {
+  const { tags, ...rest } = criteria;
+  const refused = new Set(context.issues.map(({ path }) => path?.[0]));
+  const asked = { ...rest, ...(tags && { tags: JSON.stringify(tags) }) };
+  const query = Search.safeParse(asked, { error: messageFor });
+  for (const issue of query.error?.issues ?? [])
+    if (!refused.has(issue.path[0])) context.addIssue({ ...issue, code: "custom" });
+});
 export type SearchCriteria = z.infer<typeof SearchCriteria>;
 
 const Score = z

@@ -134,6 +134,16 @@ describe("a saved filter", () => {
     expect(entries[1]?.after).toEqual({ name: "after" });
   });
 
+  test("that a search would refuse today is still shown, and takes no other with it", async () => {
+    const user = await person();
+    await save(user, "good");
+    const criteria = { created_after: "0000-01-01" };
+    await database().savedFilter.create({ data: { userId: user.id, name: "old", criteria } });
+    const { status, body } = await call(GET, { as: user });
+    expect([status, body.filters.length]).toEqual([200, 2]);
+    expect(body.filters).toContainEqual(expect.objectContaining({ name: "old", criteria }));
+  });
+
   test("a malformed id is a bad field", async () => {
     const answer = await call(DELETE, { method: "DELETE", params: { filterId: "filter_1" } });
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([400, ["filterId"]]);

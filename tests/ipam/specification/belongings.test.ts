@@ -97,7 +97,16 @@ describe("what belongs to one person", () => {
 
   test("is everything that has an owner: no other route takes an id of one", () => {
     const known = Object.keys(PERSONAL);
-    const shared = ["regions/", "hosts/", "countries/", "audit/", "statistics/", "admin/", "shares/"];
+    const shared = [
+      "regions/",
+      "hosts/",
+      "countries/",
+      "audit/",
+      "statistics/",
+      "admin/",
+      "shares/",
+      "plan/",
+    ];
     const others = files.filter(
       (file) =>
         file.includes("[") &&
