@@ -3,9 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/components/api";
 import { useMay } from "@/components/permissions";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -16,6 +14,7 @@ import {
   type ResourceSyncConfigView,
   UpdateSyncConfig,
 } from "@/lib/fabrics/sync-configs/schema";
+import { SaveBar } from "../settings/save-bar";
 import { useSaveSyncConfig } from "./sync-data";
 
 const DIRECTIONS: Record<(typeof RESOURCE_DIRECTIONS)[number], string> = {
@@ -159,24 +158,15 @@ export function SyncConfigForm({
             {warning}
           </Notice>
         ))}
-        {save.isError && (
-          <ErrorState
-            inline
-            title={wasOvertaken ? "Not saved: somebody was quicker" : "The configuration was not saved"}
-            error={save.error}
-          />
-        )}
         {mayChange && (
-          <div className="flex justify-end gap-2">
-            {isChanged && (
-              <Button variant="ghost" onClick={() => setDraft(draftOf(config))}>
-                Undo changes
-              </Button>
-            )}
-            <Button type="submit" variant="primary" disabled={!isChanged} loading={save.isPending}>
-              Save configuration
-            </Button>
-          </div>
+          <SaveBar
+            save={save}
+            failure={wasOvertaken ? "Not saved: somebody was quicker" : "The configuration was not saved"}
+            isChanged={isChanged}
+            onUndo={() => setDraft(draftOf(config))}
+          >
+            Save configuration
+          </SaveBar>
         )}
       </fieldset>
     </form>

@@ -1,6 +1,5 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import type { Fabric, UpdateFabric } from "@/lib/fabrics/fabrics/schema";
 import { useTestCluster } from "../cluster/data";
 import { useFabric, useSaveFabric } from "../data";
 import { fieldErrorsOf } from "../fabric-draft";
+import { SaveBar } from "./save-bar";
 
 type Draft = { server: string; token: string; cert: string; namespace: string };
 
@@ -139,23 +139,15 @@ function ClusterForm({ fabric }: { fabric: Fabric }) {
             </Field>
           </CardBody>
         </Card>
-        {save.isError && <ErrorState inline title="The settings were not saved" error={save.error} />}
         {mayChange && (
-          <div className="flex items-center justify-end gap-3">
-            {save.isSuccess && !isChanged && (
-              <span role="status" className="flex items-center gap-1.5 text-agreed text-sm">
-                <CircleCheck className="size-4" aria-hidden /> Saved
-              </span>
-            )}
-            {isChanged && (
-              <Button variant="ghost" onClick={() => setDraft(draftOf(stored))}>
-                Undo changes
-              </Button>
-            )}
-            <Button type="submit" variant="primary" disabled={!isChanged} loading={save.isPending}>
-              {input.kubernetes_server === null ? "Forget the cluster" : "Save settings"}
-            </Button>
-          </div>
+          <SaveBar
+            save={save}
+            failure="The settings were not saved"
+            isChanged={isChanged}
+            onUndo={() => setDraft(draftOf(stored))}
+          >
+            {input.kubernetes_server === null ? "Forget the cluster" : "Save settings"}
+          </SaveBar>
         )}
       </fieldset>
     </form>

@@ -1,12 +1,11 @@
 "use client";
 
-import { CircleCheck, Plus, Scale } from "lucide-react";
+import { Plus, Scale } from "lucide-react";
 import { useState } from "react";
 import { useMay } from "@/components/permissions";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import type { OwnershipEntry } from "@/lib/fabrics/fabrics/ownership";
 import { FieldOwnership } from "@/lib/fabrics/fabrics/ownership";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
@@ -14,6 +13,7 @@ import { useSaveFabric } from "../data";
 import { fieldErrorsOf } from "../fabric-draft";
 import { OwnershipPreview } from "./ownership-preview";
 import { OwnershipRow, RuleSuggestions } from "./ownership-row";
+import { SaveBar } from "./save-bar";
 
 export type DraftRule = OwnershipEntry & { key: number };
 
@@ -95,23 +95,16 @@ export function OwnershipSection({ fabric }: { fabric: Fabric }) {
         )}
       </Card>
       <OwnershipPreview fabricId={fabric.id} rules={entries} />
-      {save.isError && <ErrorState inline title="The rules were not saved" error={save.error} />}
       {mayChange && (
-        <div className="flex items-center justify-end gap-3">
-          {save.isSuccess && !isChanged && (
-            <span role="status" className="flex items-center gap-1.5 text-agreed text-sm">
-              <CircleCheck className="size-4" aria-hidden /> Saved
-            </span>
-          )}
-          {isChanged && (
-            <Button variant="ghost" onClick={() => setRules(stored.map(toDraft))}>
-              Undo changes
-            </Button>
-          )}
-          <Button variant="primary" disabled={!isChanged} loading={save.isPending} onClick={submit}>
-            Save rules
-          </Button>
-        </div>
+        <SaveBar
+          save={save}
+          failure="The rules were not saved"
+          isChanged={isChanged}
+          onUndo={() => setRules(stored.map(toDraft))}
+          onSave={submit}
+        >
+          Save rules
+        </SaveBar>
       )}
     </div>
   );

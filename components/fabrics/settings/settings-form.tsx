@@ -1,14 +1,12 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useMay } from "@/components/permissions";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
 import type { Fabric } from "@/lib/fabrics/fabrics/schema";
 import { useSaveFabric } from "../data";
 import { draftOf, type FabricDraft, type FieldErrors, fieldErrorsOf, toUpdateFabric } from "../fabric-draft";
 import { focusFirstError } from "../focus-first-error";
+import { SaveBar } from "./save-bar";
 
 type Fields = { draft: FabricDraft; onChange: (draft: FabricDraft) => void; errors: FieldErrors };
 
@@ -52,23 +50,15 @@ export function SettingsForm({
       <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
         <legend className="sr-only">{legend}</legend>
         {children({ draft, onChange: setDraft, errors })}
-        {save.isError && <ErrorState inline title="The settings were not saved" error={save.error} />}
         {mayChange && (
-          <div className="flex items-center justify-end gap-3">
-            {save.isSuccess && !isChanged && (
-              <span role="status" className="flex items-center gap-1.5 text-agreed text-sm">
-                <CircleCheck className="size-4" aria-hidden /> Saved
-              </span>
-            )}
-            {isChanged && (
-              <Button variant="ghost" onClick={() => setDraft(draftOf(stored))}>
-                Undo changes
-              </Button>
-            )}
-            <Button type="submit" variant="primary" disabled={!isChanged} loading={save.isPending}>
-              Save settings
-            </Button>
-          </div>
+          <SaveBar
+            save={save}
+            failure="The settings were not saved"
+            isChanged={isChanged}
+            onUndo={() => setDraft(draftOf(stored))}
+          >
+            Save settings
+          </SaveBar>
         )}
       </fieldset>
     </form>
