@@ -1,12 +1,13 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api, apiWithEtag } from "@/components/api";
 import { Countries, Country, CountryUse, type UpdateCountry } from "@/lib/ipam/countries/schema";
 import { PlanSettings, type UpdatePlanSettings } from "@/lib/ipam/settings/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 import type { Versioned } from "../use-versioned-edit";
 
 const countryPath = (name: string, rest = "") => ipamPath(`/countries/${encodeURIComponent(name)}${rest}`);
@@ -42,11 +43,6 @@ export const useCountryUse = (name: string) =>
     queryFn: ({ signal }) => api("GET", countryPath(name, "/utilization"), CountryUse, undefined, { signal }),
   });
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.ipam });
-}
-
 type Change<Input> = { input: Input; etag: string | null };
 
 /** Saves against the version that was read; a newer one refuses it (412). */
@@ -54,7 +50,7 @@ export function useUpdateCountry(name: string) {
   return useMutation({
     mutationFn: ({ input, etag }: Change<z.input<typeof UpdateCountry>>) =>
       api("PATCH", countryPath(name), Country, input, { ifMatch: etag }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.ipam),
   });
 }
 
@@ -79,6 +75,6 @@ export function useUpdatePlanSettings() {
   return useMutation({
     mutationFn: ({ input, etag }: Change<z.input<typeof UpdatePlanSettings>>) =>
       api("PATCH", SETTINGS, PlanSettings, input, { ifMatch: etag }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.ipam),
   });
 }

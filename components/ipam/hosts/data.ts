@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { api, apiWithEtag, queryString } from "@/components/api";
 import {
@@ -16,6 +16,7 @@ import {
 } from "@/lib/ipam/hosts/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 import type { Versioned } from "../use-versioned-edit";
 
 /** Filters, sort and page as the address and the API have them. */
@@ -92,16 +93,11 @@ export function useNextHosts(regionId: string, count: number) {
   });
 }
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.ipam });
-}
-
 export function useAllocateHost() {
   return useMutation({
     mutationFn: (input: z.input<typeof AllocateHost>) =>
       api("POST", ipamPath("/hosts"), Host, input, { idempotencyKey: crypto.randomUUID() }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }
 
@@ -110,7 +106,7 @@ export function useAllocateMany() {
   return useMutation({
     mutationFn: (input: z.input<typeof AllocateBatch>) =>
       api("POST", ipamPath("/hosts/batch"), HostBatch, input, { idempotencyKey: crypto.randomUUID() }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }
 
@@ -119,7 +115,7 @@ export function useUpdateHost(id: string) {
   return useMutation({
     mutationFn: ({ input, etag }: { input: z.input<typeof UpdateHost>; etag: string | null }) =>
       api("PATCH", hostPath(id), Host, input, { ifMatch: etag }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.ipam),
   });
 }
 
@@ -127,7 +123,7 @@ export function useReleaseHost() {
   return useMutation({
     mutationFn: ({ id, reason }: { id: string; reason: string }) =>
       api("DELETE", hostPath(id, queryString({ reason })), z.unknown()),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }
 
@@ -151,6 +147,6 @@ export function useBulkRelease() {
       }
       return results;
     },
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }

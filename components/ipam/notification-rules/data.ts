@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { api, apiWithEtag, queryString } from "@/components/api";
 import {
@@ -15,6 +15,7 @@ import {
 import { Region, Regions } from "@/lib/ipam/regions/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 
 const path = (ruleId: string) => ipamPath(`/notifications/rules/${ruleId}`);
 
@@ -38,31 +39,26 @@ export const useRule = (ruleId: string) =>
     gcTime: 0,
   });
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.rules });
-}
-
 export const useCreateRule = () =>
   useMutation({
     mutationFn: (input: z.input<typeof CreateRule>) =>
       api("POST", ipamPath("/notifications/rules"), SavedRule, input, {
         idempotencyKey: crypto.randomUUID(),
       }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.rules),
   });
 
 export const useUpdateRule = () =>
   useMutation({
     mutationFn: ({ id, input, etag }: { id: string; input: UpdateRule; etag: string | null }) =>
       api("PATCH", path(id), UpdatedRule, input, { ifMatch: etag }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.rules),
   });
 
 export const useDeleteRule = (ruleId: string) =>
   useMutation({
     mutationFn: () => api("DELETE", path(ruleId), z.undefined()),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.rules),
   });
 
 const HITS_MAX = 8;

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { api, apiWithEtag, queryString } from "@/components/api";
 import { RegionFabrics } from "@/lib/fabrics/address-plan/schema";
@@ -14,6 +14,7 @@ import {
 } from "@/lib/ipam/regions/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 import type { Versioned } from "../use-versioned-edit";
 
 /** Filters, sort and page as the address and the API have them. */
@@ -82,16 +83,11 @@ export function useNextRegion(country: string, enabled = true) {
   });
 }
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.ipam });
-}
-
 export function useAllocateRegion() {
   return useMutation({
     mutationFn: (input: z.input<typeof AllocateRegion>) =>
       api("POST", ipamPath("/regions"), Region, input, { idempotencyKey: crypto.randomUUID() }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }
 
@@ -100,7 +96,7 @@ export function useUpdateRegion(id: string) {
   return useMutation({
     mutationFn: ({ input, etag }: { input: z.input<typeof UpdateRegion>; etag: string | null }) =>
       api("PATCH", regionPath(id), Region, input, { ifMatch: etag }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.ipam),
   });
 }
 
@@ -111,6 +107,6 @@ export function useRetireRegion() {
   return useMutation({
     mutationFn: ({ id, reason, cascade }: Retirement) =>
       api("DELETE", regionPath(id, queryString({ reason, cascade })), z.unknown()),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 }

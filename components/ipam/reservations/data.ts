@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import {
   Availability,
@@ -13,6 +13,7 @@ import {
 import { ipamPath } from "@/lib/ipam/urls";
 import { api, apiWithEtag, queryString } from "../../api";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 import type { Asked } from "./asked";
 
 export const useReservations = (input: Partial<ListReservations>) =>
@@ -53,7 +54,7 @@ export const useCreateReservation = () =>
   useMutation({
     mutationFn: (input: z.input<typeof CreateReservation>) =>
       api("POST", ipamPath("/reservations"), Reservation, input, { idempotencyKey: crypto.randomUUID() }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.ipam),
   });
 
 export const useConvertReservation = (id: string, etag: string | null) =>
@@ -63,7 +64,7 @@ export const useConvertReservation = (id: string, etag: string | null) =>
         ifMatch: etag,
         idempotencyKey: crypto.randomUUID(),
       }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 
 export const useExtendReservation = (id: string, etag: string | null) =>
@@ -73,19 +74,13 @@ export const useExtendReservation = (id: string, etag: string | null) =>
         ifMatch: etag,
         idempotencyKey: crypto.randomUUID(),
       }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 
 export const useCancelReservation = (id: string, etag: string | null) =>
   useMutation({
     mutationFn: () => api("DELETE", pathOf(id), z.undefined(), undefined, { ifMatch: etag }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.ipam),
   });
 
 const pathOf = (id: string) => ipamPath(`/reservations/${id}`);
-
-/** An address that changes hands shows in every list of the plan. */
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.ipam });
-}

@@ -1,5 +1,5 @@
 "use client";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import {
   CreatedShare,
@@ -11,6 +11,7 @@ import {
 import { ipamPath } from "@/lib/ipam/urls";
 import { api, queryString } from "../../api";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 
 /** Views come from outside and send no hint, so the counts are asked for again now and then. */
 const REFRESH_MS = 30_000;
@@ -36,18 +37,13 @@ export function useCreateShare() {
   return useMutation({
     mutationFn: (input: z.input<typeof CreateShare>) =>
       api("POST", ipamPath("/shares"), CreatedShare, input, { idempotencyKey: crypto.randomUUID() }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.shares),
   });
 }
 
 export function useRevokeShare() {
   return useMutation({
     mutationFn: (shareId: string) => api("DELETE", ipamPath(`/shares/${shareId}`), z.undefined()),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.shares),
   });
-}
-
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.shares });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { api, apiWithEtag, queryString } from "@/components/api";
 import { ipamPath } from "@/lib/ipam/urls";
@@ -20,6 +20,7 @@ import {
 } from "@/lib/ipam/webhooks/schema";
 import { RedeliveredRange, type RedeliverRange } from "@/lib/webhooks/schema";
 import { keys } from "../keys";
+import { useRefresh } from "../refresh";
 import type { Versioned } from "../use-versioned-edit";
 
 /** Deliveries go out by themselves, so what is shown is asked for again now and then. */
@@ -67,16 +68,11 @@ export const useDelivery = (webhookId: string, deliveryId: string) =>
     refetchInterval: ({ state }) => (state.data?.status === "pending" ? 2000 : false),
   });
 
-function useRefresh() {
-  const cache = useQueryClient();
-  return () => cache.invalidateQueries({ queryKey: keys.webhooks });
-}
-
 export const useCreateWebhook = () =>
   useMutation({
     mutationFn: (input: z.input<typeof CreateWebhook>) =>
       api("POST", ipamPath("/webhooks"), CreatedWebhook, input, { idempotencyKey: crypto.randomUUID() }),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.webhooks),
   });
 
 /** Refused when somebody else changed it since it was read. */
@@ -84,13 +80,13 @@ export const useUpdateWebhook = (webhookId: string) =>
   useMutation({
     mutationFn: ({ input, etag }: { input: UpdateWebhook; etag: string | null }) =>
       api("PATCH", path(webhookId), Webhook, input, { ifMatch: etag }),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.webhooks),
   });
 
 export const useDeleteWebhook = (webhookId: string) =>
   useMutation({
     mutationFn: () => api("DELETE", path(webhookId), z.undefined()),
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.webhooks),
   });
 
 export const useRotateSecret = (webhookId: string) =>
@@ -99,25 +95,25 @@ export const useRotateSecret = (webhookId: string) =>
       const rotated = await api("POST", path(webhookId, "/rotate-secret"), RotatedSecret, { grace_hours });
       return { secret: rotated.secret_key, until: rotated.previous_secret_valid_until };
     },
-    onSuccess: useRefresh(),
+    onSuccess: useRefresh(keys.webhooks),
   });
 
 export const useTestWebhook = (webhookId: string) =>
   useMutation({
     mutationFn: () => api("POST", path(webhookId, "/test"), TestedWebhook),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.webhooks),
   });
 
 export const useRedeliver = (webhookId: string) =>
   useMutation({
     mutationFn: (deliveryId: string) =>
       api("POST", path(webhookId, `/deliveries/${deliveryId}/redeliver`), Redelivered),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.webhooks),
   });
 
 export const useRedeliverRange = (webhookId: string) =>
   useMutation({
     mutationFn: (input: RedeliverRange) =>
       api("POST", path(webhookId, "/redeliver"), RedeliveredRange, input),
-    onSettled: useRefresh(),
+    onSettled: useRefresh(keys.webhooks),
   });
