@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/context";
 import { inTransaction } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { publish } from "@/lib/live/publish";
+import { conflictNumber } from "../urls";
 import { feedbackOf, getConflictRow } from "./queries";
 import type { ConflictFeedback, FeedbackOfConflict, GiveFeedback } from "./schema";
 
@@ -21,6 +22,8 @@ export async function giveFeedback(
   input: GiveFeedback,
 ): Promise<FeedbackOfConflict> {
   return inTransaction(ctx.db, async (db) => {
+    // One at a time, so that each entry of the audit log names the word that it took the place of.
+    await db.$queryRaw`SELECT id FROM "Conflict" WHERE id = ${conflictNumber(conflictId)} FOR UPDATE`;
     const conflict = await getConflictRow({ db }, conflictId);
     if (conflict.status !== "resolved")
       throw new AppError("conflict", `${conflictId} has not been resolved yet.`, {

@@ -67,3 +67,17 @@ test("the last word counts, and the audit log keeps the one before", async () =>
   });
   expect(entry).toMatchObject({ before: { rating: 2, comment: "Wrong VLAN" }, after: { rating: 5 } });
 });
+
+test("of words given at once, each entry of the audit log names the one that it took the place of", async () => {
+  await rate(resolved, { rating: 1 });
+  await Promise.all([2, 3, 4, 5].map((rating) => rate(resolved, { rating })));
+  const entries = await database().auditEntry.findMany({
+    where: { event: "conflict.rated", objectId: resolved },
+    orderBy: { id: "desc" },
+    take: 5,
+  });
+  const ratings = entries.reverse().map(({ after }) => (after as { rating: number }).rating);
+  expect(entries.slice(1).map(({ before }) => (before as { rating: number }).rating)).toEqual(
+    ratings.slice(0, -1),
+  );
+});
