@@ -1,5 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Db } from "@/lib/db";
+import type { SyncDirection } from "../sync-operations/schema";
 import { counter, isCounted, ranSeconds, rounded, share } from "./counted";
 import type { SyncAnalytics } from "./schema";
 import { pointLabel, pointOf, points, type Window } from "./window";
@@ -46,11 +47,20 @@ export async function readTotals(db: Db, window: Window) {
         p99: rounded(p99, 3),
       },
     },
-    byType: Object.fromEntries(
-      rows.flatMap(({ isWhole, type, count, successful }) =>
-        isWhole || type === null ? [] : [[type, { count, success_rate: share(successful, count) }]],
-      ),
-    ),
+    byType: withAllDirections(rows),
+  };
+}
+
+/** Every direction has its line, with a count of 0 where nothing went that way. */
+function withAllDirections(rows: Totals[]): NonNullable<Breakdown["by_operation_type"]> {
+  const lineOf = (direction: SyncDirection) => {
+    const { count, successful } = rows.find(({ type }) => type === direction) ?? { count: 0, successful: 0 };
+    return { count, success_rate: share(successful, count) };
+  };
+  return {
+    bidirectional: lineOf("bidirectional"),
+    gui_to_github: lineOf("gui_to_github"),
+    github_to_gui: lineOf("github_to_gui"),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONFLICT_TYPES, SEVERITIES } from "../conflicts/schema";
+import { SyncDirection } from "../sync-operations/schema";
 
 export const PERIODS = ["24h", "7d", "30d", "90d"] as const;
 export type Period = (typeof PERIODS)[number];
@@ -132,7 +133,9 @@ export const SyncAnalytics = z
       .describe("Without gaps: a time in which nothing happened has a point as well."),
     breakdown: z
       .object({
-        by_operation_type: z.record(z.string(), z.object({ count: z.int(), success_rate: Rate })).optional(),
+        by_operation_type: z
+          .record(SyncDirection, z.object({ count: z.int(), success_rate: Rate }))
+          .optional(),
         by_resource_kind: z.record(z.string(), KindCounts).optional(),
       })
       .optional(),

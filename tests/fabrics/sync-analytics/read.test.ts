@@ -72,7 +72,11 @@ describe("sync-analytics", () => {
     });
     expect(body.trends.performance.at(-1)).toMatchObject({ avg_duration: 5, resources_per_second: null });
     expect(body.breakdown).toEqual({
-      by_operation_type: { bidirectional: { count: 1, success_rate: 1 } },
+      by_operation_type: {
+        bidirectional: { count: 1, success_rate: 1 },
+        gui_to_github: { count: 0, success_rate: null },
+        github_to_gui: { count: 0, success_rate: null },
+      },
       by_resource_kind: { VPC: { synced: 2, conflicts: 0, errors: 0 } },
     });
   });
