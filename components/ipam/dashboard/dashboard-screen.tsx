@@ -91,8 +91,6 @@ export function DashboardScreen({ widgets, everyMs, now, initial }: Props) {
     forecast: forecastOf && (
       <ForecastCard
         choice={forecastOf}
-        dashboard={dashboard.data}
-        fullest={fullest.data}
         everyMs={everyMs}
         initial={initial.forecastOf === forecastWord(forecastOf) ? initial.forecast : null}
       />

@@ -1,55 +1,28 @@
 "use client";
 import { COUNT } from "@/components/charts/series";
 import { TimeChart } from "@/components/charts/time-chart";
-import { Select } from "@/components/ui/select";
 import { useUrlState } from "@/components/ui/url-state";
-import type {
-  Dashboard,
-  Forecast,
-  ForecastAnswer,
-  ForecastParams,
-  TopUtilized,
-} from "@/lib/ipam/statistics/schema";
+import type { Forecast, ForecastAnswer, ForecastParams } from "@/lib/ipam/statistics/schema";
 import { forecastWord } from "./choice";
 import { useForecast } from "./data";
 import { FigureCard } from "./figure-card";
+import { ForecastPicker } from "./forecast-picker";
 import { forecastPoints } from "./points";
 
 type Props = {
   /** What the address asks for, or the fullest region. */
   choice: ForecastParams;
-  dashboard: Dashboard | undefined;
-  fullest: TopUtilized | undefined;
   everyMs: number;
   initial: ForecastAnswer | null;
 };
 
 /** When a country or region will be full, with the interval that is honest about it. */
-export function ForecastCard({ choice, dashboard, fullest, everyMs, initial }: Props) {
+export function ForecastCard({ choice, everyMs, initial }: Props) {
   const url = useUrlState();
   const query = useForecast(choice, { everyMs, initial });
-  const value = forecastWord(choice);
-  const options = [
-    ...(fullest?.results ?? []).map((region) => ({
-      value: `region:${region.region_id}`,
-      label: `${region.region_name} (${region.cidr})`,
-    })),
-    ...(dashboard?.top_countries ?? []).map(({ country_name }) => ({
-      value: `country:${country_name}`,
-      label: country_name,
-    })),
-  ];
-  const known = options.some((option) => option.value === value);
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <Select
-        label="Forecast of"
-        value={value}
-        onValueChange={(next) => url.set({ forecast: next })}
-        options={known ? options : [{ value, label: choice.resource_id }, ...options]}
-        size="sm"
-        className="w-full max-w-80"
-      />
+      <ForecastPicker choice={choice} onChange={(next) => url.set({ forecast: forecastWord(next) })} />
       <FigureCard what="The forecast" query={query}>
         {(forecast, busy) => <ForecastChart forecast={forecast} busy={busy} />}
       </FigureCard>

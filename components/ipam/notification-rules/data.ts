@@ -12,7 +12,6 @@ import {
   UpdatedRule,
   type UpdateRule,
 } from "@/lib/ipam/notification-rules/schema";
-import { Region, Regions } from "@/lib/ipam/regions/schema";
 import { ipamPath } from "@/lib/ipam/urls";
 import { keys } from "../keys";
 import { useRefresh } from "../refresh";
@@ -59,32 +58,4 @@ export const useDeleteRule = (ruleId: string) =>
   useMutation({
     mutationFn: () => api("DELETE", path(ruleId), z.undefined()),
     onSuccess: useRefresh(keys.rules),
-  });
-
-const HITS_MAX = 8;
-
-/** Regions whose name contains the text, or whose address is it. */
-export const useRegionHits = (search: string, enabled: boolean) =>
-  useQuery({
-    queryKey: [...keys.regions, "hits", search],
-    queryFn: ({ signal }) =>
-      api(
-        "GET",
-        ipamPath(`/regions${queryString({ page_size: HITS_MAX, ...(search && { search }) })}`),
-        Regions,
-        undefined,
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-    enabled,
-  });
-
-/** What a region is called; nothing while it is loaded or when it is gone. */
-export const useRegionName = (id: string, enabled: boolean) =>
-  useQuery({
-    queryKey: [...keys.regions, "name", id],
-    queryFn: ({ signal }) => api("GET", ipamPath(`/regions/${id}`), Region, undefined, { signal }),
-    select: ({ region_name, cidr }) => `${cidr} ${region_name}`,
-    staleTime: 60_000,
-    enabled,
   });

@@ -8,7 +8,7 @@ import type { Column } from "@/components/ui/table-column";
 import type { Rule } from "@/lib/ipam/notification-rules/schema";
 import { ownerColumn } from "../everybodys";
 import { SEVERITY } from "../notifications/words";
-import { ResourceName } from "./resource-name";
+import { ResourceName } from "../resource-name";
 import { CHANNEL } from "./words";
 
 const STATE: Record<"on" | "off", Word> = {

@@ -1,11 +1,12 @@
 import type { Channel, CreateRule, Rule, UpdateRule } from "@/lib/ipam/notification-rules/schema";
 
+type Type = NonNullable<CreateRule["conditions"]["resource_type"]>;
+
 /** The form as it is typed; the threshold is text until it is sent. */
 export type RuleDraft = {
   name: string;
   threshold: string;
-  /** `any`, or one type. */
-  type: string;
+  type: Type | typeof ANY;
   resources: string[];
   channels: Channel[];
   /** `auto` decides by utilisation. */
@@ -35,7 +36,6 @@ export const draftOf = ({ rule_name, conditions, notification_channels, severity
 });
 
 type Severity = CreateRule["severity"];
-type Type = NonNullable<CreateRule["conditions"]["resource_type"]>;
 
 const shared = ({ name, channels, severity }: RuleDraft) => ({
   rule_name: name.trim(),
@@ -50,7 +50,7 @@ export const toNewRule = (draft: RuleDraft) => ({
   ...shared(draft),
   conditions: {
     utilization_threshold: numberOf(draft.threshold),
-    ...(draft.type !== ANY && { resource_type: draft.type as Type }),
+    ...(draft.type !== ANY && { resource_type: draft.type }),
     ...(draft.resources.length > 0 && { resource_ids: draft.resources }),
   },
 });
@@ -60,7 +60,7 @@ export const toChange = (draft: RuleDraft): UpdateRule => ({
   ...shared(draft),
   conditions: {
     utilization_threshold: numberOf(draft.threshold),
-    resource_type: draft.type === ANY ? null : (draft.type as Type),
+    resource_type: draft.type === ANY ? null : draft.type,
     resource_ids: draft.resources.length === 0 ? null : draft.resources,
   },
 });

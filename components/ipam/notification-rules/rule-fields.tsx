@@ -11,7 +11,7 @@ import { ResourcePicker } from "./resource-picker";
 import { ANY, AUTO, type RuleDraft } from "./rule-draft";
 import { CHANNEL } from "./words";
 
-const TYPES = [
+const TYPES: { value: RuleDraft["type"]; label: string }[] = [
   { value: "region", label: "Regions" },
   { value: "country", label: "Countries" },
   { value: ANY, label: "Regions and countries" },
@@ -75,7 +75,10 @@ export function RuleFields({
         <Select
           value={draft.type}
           // What was chosen among the others cannot be watched by this kind of rule.
-          onValueChange={(type) => set({ type, resources: type === ANY ? draft.resources : [] })}
+          onValueChange={(value) => {
+            const type = TYPES.find((each) => each.value === value)?.value ?? draft.type;
+            set({ type, resources: type === ANY ? draft.resources : [] });
+          }}
           options={TYPES}
         />
       </Field>

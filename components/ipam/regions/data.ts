@@ -110,3 +110,33 @@ export function useRetireRegion() {
     onSettled: useRefresh(keys.ipam),
   });
 }
+
+const HITS_MAX = 8;
+
+/** Regions whose name contains the text, or whose address is it; the fullest first. */
+export const useRegionHits = (search: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.regions, "hits", search],
+    queryFn: ({ signal }) =>
+      api(
+        "GET",
+        ipamPath(
+          `/regions${queryString({ page_size: HITS_MAX, sort: "-utilization", ...(search && { search }) })}`,
+        ),
+        Regions,
+        undefined,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+/** What a region is called; nothing while it is loaded or when it is gone. */
+export const useRegionName = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.regions, "name", id],
+    queryFn: ({ signal }) => api("GET", ipamPath(`/regions/${id}`), Region, undefined, { signal }),
+    select: ({ region_name, cidr }) => `${cidr} ${region_name}`,
+    staleTime: 60_000,
+    enabled,
+  });
