@@ -43,7 +43,9 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
   const hosts = plan.hosts[block] ?? 0;
   // Whoever passes over a hundred blocks asks for the one they rest on.
   const rested = useRested(block);
-  const { data } = usePlanBlock(state !== "free" && state !== "kept" && rested === block ? block : null);
+  const { data, isError } = usePlanBlock(
+    state !== "free" && state !== "kept" && rested === block ? block : null,
+  );
   const mayAllocate = useMay("ipam:allocate");
   const cidr = cidrOf(block);
   return (
@@ -60,7 +62,12 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
             capacity={HOSTS_A_REGION}
           />
         )}
-        <Facts items={[["Country", country?.country ?? "None"], ...factsOf(state, data)]} />
+        <Facts
+          items={[
+            ["Country", country?.country ?? "None"],
+            ...factsOf(state, data, isError ? "Could not be read" : "…"),
+          ]}
+        />
         {data?.reservation && <OpenReservation reservation={data.reservation} />}
         {state === "free" && mayAllocate && (
           <div className="flex flex-wrap gap-2">
@@ -77,8 +84,8 @@ export function BlockInfo({ plan, block }: { plan: Plan; block: number }) {
   );
 }
 
-/** What the map's two bytes do not say; dots until it is there. */
-function factsOf(state: BlockState, block: PlanBlock | undefined): [string, ReactNode][] {
+/** What the map's two bytes do not say; `pending` stands for it until it is there. */
+function factsOf(state: BlockState, block: PlanBlock | undefined, pending: string): [string, ReactNode][] {
   if (isRegion(state)) {
     const region = block?.region;
     const name = region && (
@@ -87,21 +94,21 @@ function factsOf(state: BlockState, block: PlanBlock | undefined): [string, Reac
       </Link>
     );
     return [
-      ["Region", name ?? "…"],
-      ["Owner", region ? region.owner || "None" : "…"],
-      ["Allocated", region ? <RelativeTime key="at" at={region.created_at} /> : "…"],
+      ["Region", name ?? pending],
+      ["Owner", region ? region.owner || "None" : pending],
+      ["Allocated", region ? <RelativeTime key="at" at={region.created_at} /> : pending],
     ];
   }
   if (state === "reserved")
     return block?.reservation
       ? reservationFacts(block.reservation)
       : [
-          ["Held by", "…"],
-          ["For", "…"],
-          ["Until", "…"],
+          ["Held by", pending],
+          ["For", pending],
+          ["Until", pending],
         ];
   if (state === "cooling")
-    return [["Free again", block?.until ? <RelativeTime key="at" at={block.until} /> : "…"]];
+    return [["Free again", block?.until ? <RelativeTime key="at" at={block.until} /> : pending]];
   return [];
 }
 
