@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SEVERITIES } from "../notifications/schema";
-import { BooleanWord, inWords, PageQuery, Pagination } from "../page";
+import { BooleanWord, PageQuery, Pagination } from "../page";
 import { problemOfConditions } from "./rules";
 
 export const CHANNELS = ["in_app", "email", "webhook"] as const;
@@ -90,10 +90,8 @@ export const Rule = z
   .meta({ id: "NotificationRule" });
 export type Rule = z.infer<typeof Rule>;
 
-export const ListRules = z.object({
+export const ListRules = PageQuery.extend({
   all: BooleanWord.default(false).describe("Everybody's instead of one's own; administrators only."),
-  page: PageQuery.shape.page,
-  page_size: inWords(z.int().min(1).max(RULES_MAX).default(RULES_MAX)).describe("All of one's own fit."),
 });
 export type ListRules = z.output<typeof ListRules>;
 export const RuleList = z.object({
