@@ -4,51 +4,37 @@ import { useState } from "react";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { ErrorState } from "../../ui/error-state";
-import { Field } from "../../ui/field";
-import { Input } from "../../ui/input";
 import { Notice } from "../../ui/notice";
-import { SegmentedControl } from "../../ui/segmented-control";
 import { JobProgress } from "../bulk/job-progress";
 import { refusalsOf } from "../refusals";
 import { useExportJob, useStartExport } from "./data";
+import { type ExportDraft, exportInputOf, NEW_EXPORT } from "./export-draft";
+import { ExportFields } from "./export-fields";
 
-const FORMATS = [
-  { value: "csv", label: "CSV" },
-  { value: "json", label: "JSON" },
-] as const;
-const TYPES = [
-  { value: "all", label: "Regions and hosts" },
-  { value: "regions", label: "Regions" },
-  { value: "hosts", label: "Hosts" },
-] as const;
-
-/** The button that opens the export of the plan. */
-export function ExportButton() {
+/** The button that opens the export of the plan, or of what `start` narrows it to. */
+export function ExportButton({ start = NEW_EXPORT }: { start?: ExportDraft }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button icon={<Download />} onClick={() => setOpen(true)}>
         Export
       </Button>
-      {open && <ExportDialog onClose={() => setOpen(false)} />}
+      {open && <ExportDialog from={start} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function ExportDialog({ onClose }: { onClose: () => void }) {
+function ExportDialog({ from, onClose }: { from: ExportDraft; onClose: () => void }) {
   const start = useStartExport();
   const job = useExportJob(start.data?.job_id ?? null);
-  const [format, setFormat] = useState<"csv" | "json">("csv");
-  const [type, setType] = useState<"all" | "regions" | "hosts">("all");
-  const [country, setCountry] = useState("");
+  const [draft, setDraft] = useState(from);
   const refused = refusalsOf(start.error);
-  const filters = country.trim() === "" ? {} : { country: country.trim() };
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title="Export the plan"
-      description="A CSV can be imported again as it is. What is retired or released stays out."
+      description="A CSV can be imported again as it is. What is retired or released stays out unless you choose that status."
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>
@@ -66,7 +52,7 @@ function ExportDialog({ onClose }: { onClose: () => void }) {
             <Button
               variant="primary"
               loading={start.isPending || (start.isSuccess && job.data?.completed_at === null)}
-              onClick={() => start.mutate({ format, resource_type: type, filters })}
+              onClick={() => start.mutate(exportInputOf(draft))}
             >
               Write the file
             </Button>
@@ -75,33 +61,8 @@ function ExportDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className="flex flex-col gap-4">
-        {!start.data && (
-          <>
-            <SegmentedControl
-              label="Format"
-              value={format}
-              onValueChange={setFormat}
-              options={FORMATS}
-              className="self-start"
-            />
-            <SegmentedControl
-              label="What"
-              value={type}
-              onValueChange={setType}
-              options={TYPES}
-              className="self-start"
-            />
-            <Field
-              label="Country"
-              optional
-              hint="Name or ISO code; all of them without one."
-              error={refused["filters.country"]}
-            >
-              <Input value={country} onChange={({ target }) => setCountry(target.value)} />
-            </Field>
-          </>
-        )}
-        {start.isError && !refused["filters.country"] && (
+        {!start.data && <ExportFields draft={draft} refused={refused} onChange={setDraft} />}
+        {start.isError && Object.keys(refused).length === 0 && (
           <ErrorState inline title="No export was started" error={start.error} />
         )}
         {start.data && job.isError && (

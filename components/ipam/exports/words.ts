@@ -7,7 +7,7 @@ export function whatInWords({
   resource_type,
   filters,
 }: Pick<ExportJob, "resource_type" | "filters">): string {
-  const { country, region_id, status, device_type, owner, tags } = filters;
+  const { country, region_id, status, device_type, owner, tags, search } = filters;
   const several = (word: string, values: string[] | undefined) => values && `${word} ${values.join(", ")}`;
   return [
     TYPES[resource_type],
@@ -16,6 +16,7 @@ export function whatInWords({
     several("status", status),
     several("device type", device_type),
     owner && `owner ${owner}`,
+    search && `“${search}”`,
     ...Object.entries(tags ?? {}).map(([key, value]) => `${key}=${value}`),
   ]
     .filter(Boolean)

@@ -7,6 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { type UrlState, useUrlState } from "@/components/ui/url-state";
 import type { Hosts } from "@/lib/ipam/hosts/schema";
+import { ExportButton } from "../exports/export-button";
+import { draftOfList } from "../exports/export-draft";
 import { useRegions } from "../regions/data";
 import { AllocateHostDialog } from "./allocate-host-dialog";
 import { AllocateManyDialog } from "./allocate-many-dialog";
@@ -30,14 +32,17 @@ export function HostsScreen({ initial }: { initial: Hosts }) {
         title="Hosts"
         status="Every address of the plan that somebody holds, or held."
         actions={
-          mayAllocate && (
-            <>
-              <Button icon={<Rows3 />} onClick={() => url.set({ allocate: "many" })}>
-                Allocate many
-              </Button>
-              {allocateHost}
-            </>
-          )
+          <>
+            <ExportButton start={draftOfList(url, "hosts")} />
+            {mayAllocate && (
+              <>
+                <Button icon={<Rows3 />} onClick={() => url.set({ allocate: "many" })}>
+                  Allocate many
+                </Button>
+                {allocateHost}
+              </>
+            )}
+          </>
         }
       />
       <HostsTable

@@ -9,6 +9,8 @@ import { useUrlState } from "@/components/ui/url-state";
 import type { Countries } from "@/lib/ipam/countries/schema";
 import type { Regions } from "@/lib/ipam/regions/schema";
 import { useCountries } from "../countries/data";
+import { ExportButton } from "../exports/export-button";
+import { draftOfList } from "../exports/export-draft";
 import { AllocateRegionDialog } from "./allocate-region-dialog";
 import { RegionsTable } from "./regions-table";
 
@@ -25,7 +27,16 @@ export function RegionsScreen({ initial, countries }: { initial: Regions; countr
   );
   return (
     <>
-      <PageHeader title="Regions" status={sentence(plan)} actions={mayAllocate && button} />
+      <PageHeader
+        title="Regions"
+        status={sentence(plan)}
+        actions={
+          <>
+            <ExportButton start={draftOfList(url, "regions")} />
+            {mayAllocate && button}
+          </>
+        }
+      />
       <RegionsTable
         initial={initial}
         empty={

@@ -1,6 +1,7 @@
 import type { Host, Prisma } from "@/generated/prisma/client";
-import type { Db } from "@/lib/db";
+import { type Db, literalLike } from "@/lib/db";
 import { countriesByWord } from "../imports/plan";
+import { numbersMeant } from "../list";
 import type { ExportFilters, StartExport } from "./schema";
 
 const WITH_COUNTRY = {
@@ -14,9 +15,12 @@ export type Wheres = { region: Prisma.RegionWhereInput | null; host: Prisma.Host
 
 /** What the filters mean for regions and for hosts; null for what is not asked for. */
 export async function wheresOf(db: Db, { resource_type, filters }: StartExport): Promise<Wheres> {
-  const { region_id, owner, device_type, tags } = filters;
+  const { region_id, owner, device_type, tags, search } = filters;
   const countryId = filters.country && { in: await idsOf(db, filters.country) };
-  const shared = { ...(owner && { owner }), AND: tagConditions(tags) };
+  const shared = {
+    ...(owner && { owner: { equals: literalLike(owner), mode: "insensitive" as const } }),
+    AND: tagConditions(tags),
+  };
   const status = (ended: "Retired" | "Released") =>
     filters.status ? { in: filters.status.filter((each) => each !== other(ended)) } : { not: ended };
   return {
@@ -27,6 +31,7 @@ export async function wheresOf(db: Db, { resource_type, filters }: StartExport):
             ...shared,
             ...(countryId && { countryId }),
             ...(region_id && { id: { in: region_id } }),
+            ...(search && regionsMeant(search)),
             status: status("Retired") as Prisma.EnumRegionStatusFilter,
           },
     host:
@@ -36,10 +41,25 @@ export async function wheresOf(db: Db, { resource_type, filters }: StartExport):
             ...shared,
             ...(countryId && { region: { countryId } }),
             ...(region_id && { regionId: { in: region_id } }),
+            ...(search && hostsMeant(search)),
             ...(device_type && { deviceType: { in: device_type } }),
             status: status("Released") as Prisma.EnumHostStatusFilter,
           },
   };
+}
+
+function regionsMeant(search: string): Prisma.RegionWhereInput {
+  const numbers = numbersMeant(search);
+  return numbers
+    ? { block: { gte: numbers.from >> 8, lte: numbers.to >> 8 } }
+    : { name: { contains: literalLike(search), mode: "insensitive" } };
+}
+
+function hostsMeant(search: string): Prisma.HostWhereInput {
+  const numbers = numbersMeant(search);
+  return numbers
+    ? { number: { gte: numbers.from, lte: numbers.to } }
+    : { hostname: { contains: literalLike(search.toLowerCase()) } };
 }
 
 /** The word for an end that only the other kind has: no region is ever released. */

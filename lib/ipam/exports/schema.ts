@@ -23,7 +23,16 @@ export const ExportFilters = z.strictObject({
     .optional()
     .describe("One or a list. Without it everything but what is retired or released."),
   device_type: listOf(z.enum(DeviceType)).optional().describe("Of hosts; one or a list."),
-  owner: z.string().trim().min(1).max(100).optional(),
+  owner: z.string().trim().min(1).max(100).optional().describe("In any case."),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(253)
+    .optional()
+    .describe(
+      "Part of the name of a region or host in any case, or an address such as 10.5.23.0/24 or 10.5.",
+    ),
   tags: Tags.optional().describe("All of these."),
 });
 export type ExportFilters = z.output<typeof ExportFilters>;
