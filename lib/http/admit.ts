@@ -70,7 +70,7 @@ async function count({ request, failure }: Exchange, status: number, seconds: nu
 /**
  * Credentials, permission, rate limit, in this order; returns what commands need.
  *
- * Handlers that are not made by `endpoint` (streams) use `answer` and this.
+ * The builders of endpoints use `answer` and this, as do the few handlers that none of them makes.
  */
 export async function admit<Category extends string>(
   surface: Surface<Category>,

@@ -81,13 +81,15 @@ export type EndpointSpec = {
   acceptedWhen?: (answer: never) => boolean;
   /** Its body may also be a multipart form with a file. */
   isUpload?: boolean;
+  /** Media types of an answer that goes on after it has begun; JSON unless told. */
+  sends?: readonly string[];
   etag?: true | z.ZodType;
   etagIgnores?: readonly string[];
   errors?: readonly ErrorCode[];
 };
 
 /** As Next passes it; a path without parameters has none. */
-type Route = { params: Promise<unknown> | undefined };
+export type Route = { params: Promise<unknown> | undefined };
 
 /** A Next route handler that carries its declaration. */
 export type Endpoint = ((request: Request, route: Route) => Promise<Response>) & {
@@ -131,7 +133,8 @@ export function endpoint<
   return Object.assign(handler, { spec });
 }
 
-function readBody(schema: z.ZodType, request: Request, text: string): unknown {
+/** The JSON body of a request. */
+export function readBody(schema: z.ZodType, request: Request, text: string): unknown {
   // No body at all is an empty one, so that a POST whose fields are all optional needs none.
   if (text.trim() === "") return parseInput(schema, {});
   assertJsonType(request);

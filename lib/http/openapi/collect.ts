@@ -8,7 +8,7 @@ import { METHODS, type Route } from "./document";
  * Every endpoint below `app/`, found by importing each route file.
  *
  * Importing needs no database and no secret: nothing connects before it is called.
- * Handlers without a declaration (streams, next-auth) are left out.
+ * Handlers without a declaration (probes, pages of the reference, next-auth) are left out.
  */
 export async function collectRoutes(root: string): Promise<Route[]> {
   const files = (await readdir(join(root, "app"), { recursive: true })).filter((file) =>

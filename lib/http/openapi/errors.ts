@@ -24,7 +24,7 @@ function codesOf(method: string, spec: EndpointSpec): Set<ErrorCode> {
   if (spec.params) add("not_found");
   if (spec.query) add("invalid_input");
   if (spec.body) add("malformed", "invalid_input", "payload_too_large", "unsupported_media_type");
-  if (method === "POST" && spec.access !== "public") add("idempotency_mismatch", "conflict");
+  if (method === "POST" && spec.access !== "public" && !spec.sends) add("idempotency_mismatch", "conflict");
   if (spec.etag && method !== "GET") add("precondition_failed");
   return codes;
 }

@@ -78,10 +78,10 @@ function parametersOf(
   });
 }
 
-function headersOf(method: string, { access, etag }: EndpointSpec): JsonSchema[] {
+function headersOf(method: string, { access, etag, sends }: EndpointSpec): JsonSchema[] {
   const named = (name: string) => ({ $ref: `#/components/parameters/${name}` });
   return [
-    ...(method === "POST" && access !== "public" ? [named("IdempotencyKey")] : []),
+    ...(method === "POST" && access !== "public" && !sends ? [named("IdempotencyKey")] : []),
     ...(etag && method !== "GET" ? [named("IfMatch")] : []),
     ...(etag && method === "GET" ? [named("IfNoneMatch")] : []),
     named("RequestId"),
@@ -132,7 +132,9 @@ const MEANING: Record<number, string> = {
 function success(method: string, spec: EndpointSpec, components: Components): JsonSchema {
   const status = spec.status ?? 200;
   const headers = responseHeaders(spec, spec.etag === true);
-  const content = { "application/json": { schema: components.schemaOf(spec.returns, "output") } };
+  const types = spec.sends ?? ["application/json"];
+  const schema = components.schemaOf(spec.returns, "output");
+  const content = Object.fromEntries(types.map((type) => [type, { schema }]));
   return {
     ...(spec.acceptedWhen ? { 202: { description: MEANING[202], headers, content } } : {}),
     [status]: { description: MEANING[status], headers, ...(status === 204 ? {} : { content }) },

@@ -1,21 +1,21 @@
 import { exportAuditLog } from "@/lib/audit/commands";
 import { ExportAuditLog } from "@/lib/audit/schema";
-import { admit, answer } from "@/lib/http/admit";
 import { fileStream } from "@/lib/http/file-stream";
-import { parseInput, queryOf } from "@/lib/http/input";
+import { streamEndpoint } from "@/lib/http/stream-endpoint";
 import { platform } from "@/lib/http/surfaces/platform";
 
 const TYPES = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson" } as const;
 
-/** All entries that match, as a file that is written while it is read. */
-export const GET = (request: Request) =>
-  answer(platform, request, async (exchange) => {
-    const ctx = await admit(
-      platform,
-      { access: "netbox_hedgehog.view_hedgehogfabric", limit: "administration" },
-      exchange,
-    );
-    const query = parseInput(ExportAuditLog, queryOf(new URL(request.url)));
+export const GET = streamEndpoint({
+  surface: platform,
+  summary: "Export the audit log",
+  description: "All entries that match, as a file that is written while it is read.",
+  access: "netbox_hedgehog.view_hedgehogfabric",
+  limit: "administration",
+  query: ExportAuditLog,
+  sends: ["text/csv", "application/x-ndjson"],
+  handle: async ({ ctx, query, exchange }) => {
     const name = `audit-log-${exchange.now.toISOString().slice(0, 10)}.${query.format}`;
     return fileStream(await exportAuditLog(ctx, query), { name, type: TYPES[query.format] }, exchange);
-  });
+  },
+});

@@ -1,19 +1,20 @@
 import { OperationParams } from "@/lib/fabrics/params";
 import { followOperation } from "@/lib/fabrics/sync-operations/follow";
-import { admit, answer } from "@/lib/http/admit";
 import { eventStream } from "@/lib/http/event-stream";
-import { parseParams } from "@/lib/http/input";
+import { streamEndpoint } from "@/lib/http/stream-endpoint";
 import { fabrics } from "@/lib/http/surfaces/fabrics";
 
-/** An operation as it goes on: `operation` events with its state, `log` events with what it did. */
-export const GET = (request: Request, route: { params: Promise<unknown> }) =>
-  answer(fabrics, request, async (exchange) => {
-    const ctx = await admit(
-      fabrics,
-      { access: "netbox_hedgehog.view_syncoperation", limit: "monitoring" },
-      exchange,
-    );
-    const { operationId } = parseParams(OperationParams, await route.params);
+export const GET = streamEndpoint({
+  surface: fabrics,
+  summary: "Follow an operation",
+  description:
+    "`operation` events with its state, `log` events with what it did. `Last-Event-ID` leaves out what was heard before.",
+  access: "netbox_hedgehog.view_syncoperation",
+  limit: "monitoring",
+  params: OperationParams,
+  sends: ["text/event-stream"],
+  handle: async ({ ctx, params: { operationId }, request, exchange }) => {
     const follow = await followOperation(ctx, operationId, request.headers.get("last-event-id"));
     return eventStream(request, exchange.headers, follow);
-  });
+  },
+});

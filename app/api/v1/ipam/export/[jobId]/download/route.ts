@@ -1,15 +1,20 @@
-import { admit, answer } from "@/lib/http/admit";
 import { fileStream } from "@/lib/http/file-stream";
-import { parseParams } from "@/lib/http/input";
+import { streamEndpoint } from "@/lib/http/stream-endpoint";
 import { ipam } from "@/lib/http/surfaces/ipam";
 import { JobParams } from "@/lib/ipam/bulk/schema";
 import { openExport } from "@/lib/ipam/exports/commands";
 
-/** The file of an export, sent piece by piece. */
-export const GET = (request: Request, route: { params: Promise<unknown> }) =>
-  answer(ipam, request, async (exchange) => {
-    const ctx = await admit(ipam, { access: "ipam:read", limit: "queries" }, exchange);
-    const { jobId } = parseParams(JobParams, await route.params);
-    const { pieces, ...file } = await openExport(ctx, jobId);
+export const GET = streamEndpoint({
+  surface: ipam,
+  summary: "Download an export",
+  description: "The file of an export that has ended, while it is kept.",
+  access: "ipam:read",
+  limit: "queries",
+  params: JobParams,
+  sends: ["text/csv", "application/json"],
+  errors: ["conflict"],
+  handle: async ({ ctx, params, exchange }) => {
+    const { pieces, ...file } = await openExport(ctx, params.jobId);
     return fileStream(pieces, file, exchange);
-  });
+  },
+});

@@ -1,17 +1,21 @@
-import { admit, answer } from "@/lib/http/admit";
 import { eventStream } from "@/lib/http/event-stream";
-import { parseParams } from "@/lib/http/input";
+import { streamEndpoint } from "@/lib/http/stream-endpoint";
 import { ipam } from "@/lib/http/surfaces/ipam";
 import { getBulkJob } from "@/lib/ipam/bulk/queries";
 import { JobParams } from "@/lib/ipam/bulk/schema";
 import { followJob } from "@/lib/ipam/operations/follow";
 
-/** A bulk job as it goes on: `job` events with its state, until it has ended. */
-export const GET = (request: Request, route: { params: Promise<unknown> }) =>
-  answer(ipam, request, async (exchange) => {
-    const ctx = await admit(ipam, { access: "ipam:read", limit: "queries" }, exchange);
-    const { jobId } = parseParams(JobParams, await route.params);
+export const GET = streamEndpoint({
+  surface: ipam,
+  summary: "Follow a bulk job",
+  description: "`job` events with its state, until it has ended.",
+  access: "ipam:read",
+  limit: "queries",
+  params: JobParams,
+  sends: ["text/event-stream"],
+  handle: async ({ ctx, params: { jobId }, request, exchange }) => {
     const look = () => getBulkJob(ctx, jobId);
     await look();
     return eventStream(request, exchange.headers, followJob(jobId, look));
-  });
+  },
+});
