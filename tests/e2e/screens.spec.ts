@@ -8,7 +8,7 @@ import { test } from "./support/story";
 
 const IPAM_TABS = [
   ...["plan", "plan?country=FI", "regions", "hosts", "search", "search?q=web", "reservations", "shares"],
-  ...["notifications", "notifications/rules", "import", "history", "webhooks"],
+  ...["notifications", "notifications/rules", "import", "import/jobs", "history", "webhooks"],
 ].map((tab) => `/${tab}`);
 /** Dozens of screens, each twice and through axe, on a machine of two cores. */
 const LOOK_MS = 6 * 60_000;

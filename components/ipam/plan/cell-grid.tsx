@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useRef } from "react";
 import { cn } from "@/components/ui/cn";
+import { useLostFocus } from "@/components/ui/use-lost-focus";
 import type { PlanCell } from "@/lib/ipam/plan/schema";
 import { reservationHref } from "@/lib/ipam/urls";
 import { CELL_WORDS, type CellState, cellWords, countsOf, neighbourOf } from "./cells";
@@ -41,10 +42,13 @@ export function CellGrid({
   shown: number;
   onChoose: (z: number) => void;
   onHover: (z: number | null) => void;
+  /** Goes back to where one came in from. */
   onEscape?: () => void;
 }) {
   const router = useRouter();
   const grid = useRef<HTMLDivElement>(null);
+  const current = useRef<HTMLButtonElement>(null);
+  useLostFocus(current, onEscape !== undefined);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "Escape") return onEscape?.();
@@ -76,6 +80,7 @@ export function CellGrid({
       {cells.map((cell) => (
         <button
           key={cell.z}
+          ref={cell.z === chosen ? current : undefined}
           type="button"
           tabIndex={cell.z === chosen ? 0 : -1}
           aria-label={`${cell.ip_address}, ${cellWords(cell)}`}

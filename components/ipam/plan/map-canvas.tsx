@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { useTheme } from "@/components/ui/theme";
+import { useLostFocus } from "@/components/ui/use-lost-focus";
 import { cidrOf } from "@/lib/ipam/addresses";
 import type { Plan } from "./data";
 import { blockAt, heightOf, moved, rectOf, type Span } from "./geometry";
@@ -28,6 +29,7 @@ export function MapCanvas({
   onHover,
   onEnter,
   onEscape,
+  isReturn,
 }: {
   plan: Plan;
   span: Span;
@@ -40,7 +42,11 @@ export function MapCanvas({
   onHover: (block: number | null) => void;
   onEnter: (block: number) => void;
   onEscape: () => void;
+  /** Whether one comes out of a block to it. */
+  isReturn: boolean;
 }) {
+  const map = useRef<HTMLDivElement>(null);
+  useLostFocus(map, isReturn);
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
@@ -85,6 +91,7 @@ export function MapCanvas({
   return (
     <div ref={frame} className="relative min-w-0 flex-1">
       <div
+        ref={map}
         role="application"
         aria-roledescription="map"
         aria-label={`Map of the plan. ${cidrOf(shown)}: ${describe(shown)}. Arrow keys move, Enter goes in, Escape goes out.`}

@@ -74,6 +74,7 @@ export function PlanMapView({
             onHover={setHover}
             onEnter={enter}
             onEscape={() => onCountry(null)}
+            isReturn={wanted !== null}
           />
         </Card>
         <Legend counts={counts} />
