@@ -1,15 +1,14 @@
 import { NextRequest } from "next/server";
-import { Pool } from "pg";
 import { GET as readDashboard } from "@/app/api/v1/ipam/statistics/dashboard/route";
 import { GET as readForecast } from "@/app/api/v1/ipam/statistics/forecast/[resource_type]/[resource_id]/route";
 import { database } from "@/lib/db";
-import { env } from "@/lib/env";
 import { getDashboard } from "@/lib/ipam/statistics/dashboard";
 import { getForecast } from "@/lib/ipam/statistics/forecast";
 import { systemActor } from "@/lib/operations/actor";
 import { createApiKey, createUser } from "@/prisma/seed/users";
 import { type Bench, shortestMs } from "./measure";
 import { millionHosts } from "./million-hosts";
+import { floorPool } from "./pool";
 import { send, statementsOf } from "./statements";
 
 const ROUNDS = 10;
@@ -42,7 +41,7 @@ export const bench: Bench = {
         ]),
       ),
     };
-    const pool = new Pool({ connectionString: env().DATABASE_URL, max: 4 });
+    const pool = floorPool(4);
     const measured = [];
     for (const [name, { query, route, params, max }] of Object.entries(reads)) {
       const waves = await statementsOf(query);

@@ -1,12 +1,11 @@
-import { Pool } from "pg";
 import { database } from "@/lib/db";
-import { env } from "@/lib/env";
 import { allocateHost } from "@/lib/ipam/hosts/commands";
 import { AllocateHost } from "@/lib/ipam/hosts/schema";
 import { actorOf } from "@/lib/operations/actor";
 import { seedRegion } from "@/prisma/seed/ipam";
 import { createUser } from "@/prisma/seed/users";
 import { type Bench, shortestMs } from "./measure";
+import { floorPool } from "./pool";
 
 const ALLOCATIONS = 1000;
 const REGIONS = 5;
@@ -23,7 +22,7 @@ export const bench: Bench = {
   bar: 2,
   run: async () => {
     const db = database();
-    const pool = new Pool({ connectionString: env().DATABASE_URL, max: 10 });
+    const pool = floorPool(10);
     await pool.query('CREATE TABLE floor (LIKE "Host" INCLUDING ALL)');
     const actor = actorOf(await createUser(db, { role: "administrator" }), "bench");
     const floorMs = await shortestMs(ROUNDS, (round) =>

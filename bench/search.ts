@@ -1,11 +1,10 @@
-import { Pool } from "pg";
 import { database } from "@/lib/db";
-import { env } from "@/lib/env";
 import { search } from "@/lib/ipam/search/queries";
 import { Search } from "@/lib/ipam/search/schema";
 import { systemActor } from "@/lib/operations/actor";
 import type { Bench } from "./measure";
 import { millionHosts } from "./million-hosts";
+import { floorPool } from "./pool";
 import { send, statementsOf } from "./statements";
 
 const ROUNDS = 10;
@@ -32,7 +31,7 @@ export const bench: Bench = {
   run: async () => {
     await millionHosts();
     const ctx = { db: database(), actor: systemActor("bench"), now: new Date(), requestId: null };
-    const pool = new Pool({ connectionString: env().DATABASE_URL, max: 4 });
+    const pool = floorPool(4);
     const floor: number[] = [];
     const ours: number[] = [];
     const slowest: [string, number][] = [];
