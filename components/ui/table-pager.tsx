@@ -24,7 +24,9 @@ export function TablePager({
   return (
     <div className="flex min-h-10 items-center justify-between gap-4 border-t px-4 text-muted text-sm">
       <p aria-live="polite">
-        {first === 0 ? "Nothing" : `${number.format(first)}–${number.format(last)}`} of {number.format(total)}
+        {total === 0
+          ? "No rows"
+          : `${first === 0 ? "None" : `${number.format(first)}–${number.format(last)}`} of ${number.format(total)}`}
       </p>
       {pages > 1 && onPage && (
         <div className="flex items-center gap-1">

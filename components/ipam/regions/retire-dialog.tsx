@@ -101,7 +101,8 @@ function RetireForm({
           </>
         )}
         {isOne ? `The block of “${only.region_name}” becomes free` : "Their blocks become free"} for others.
-        The history stays.
+        Reservations of addresses in {isOne ? "it" : "them"} end, and their holders are told. The history
+        stays.
       </p>
       {!isOne && <AddressList addresses={regions.map(({ cidr }) => cidr)} />}
       <ReasonField value={reason} onChange={setReason} />
